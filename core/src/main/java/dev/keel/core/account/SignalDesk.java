@@ -1,0 +1,231 @@
+package dev.keel.core.account;
+
+import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.market.Quote;
+import dev.keel.core.money.Money;
+import dev.keel.core.money.Quantity;
+import dev.keel.core.order.Instruction;
+import dev.keel.core.order.Order;
+import dev.keel.core.order.OrderRequest;
+import dev.keel.core.order.Origin;
+import dev.keel.core.order.Protection;
+import dev.keel.core.order.Side;
+import dev.keel.core.position.Position;
+import dev.keel.core.position.PositionSide;
+import dev.keel.core.risk.Violation;
+import dev.keel.core.signal.Direction;
+import dev.keel.core.signal.Signal;
+import dev.keel.core.signal.SignalId;
+import dev.keel.core.sizing.SizingInput;
+import dev.keel.core.sizing.SizingResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The execution gate: what becomes of a signal. It ends in exactly one of {@link
+ * AccountEvent.SignalExecuted} and {@link AccountEvent.SignalDeclined}, sometimes after it was
+ * {@linkplain AccountEvent.SignalHeld held} for a person.
+ */
+final class SignalDesk {
+    private SignalDesk() {}
+
+    static void offer(Draft draft, Signal signal) {
+        Optional<Instant> last = draft.state().lastSignal(signal.id().source());
+        if (last.isPresent() && !signal.id().barClose().isAfter(last.get())) {
+            // Its final state is on record already; a second one would contradict it.
+            return;
+        }
+        supersede(draft, signal);
+        switch (draft.state().settings().mode()) {
+            case MANUAL ->
+                    decline(draft, signal, DeclineReason.MANUAL_MODE, "the account trades by hand");
+            case AI_ASSISTED ->
+                    draft.emit(
+                            new AccountEvent.SignalHeld(
+                                    draft.now(),
+                                    signal,
+                                    draft.now()
+                                            .plus(draft.state().settings().confirmationWindow())));
+            case AI_FULL_AUTO, PAPER_TRADING -> execute(draft, signal);
+        }
+    }
+
+    static void confirm(Draft draft, AccountCommand.ConfirmSignal command) {
+        HeldSignal held = held(draft, command.signal());
+        if (!draft.now().isBefore(held.expiresAt())) {
+            decline(
+                    draft,
+                    held.signal(),
+                    DeclineReason.NOT_CONFIRMED,
+                    "waited until " + held.expiresAt());
+        } else {
+            execute(draft, held.signal());
+        }
+    }
+
+    static void dismiss(Draft draft, AccountCommand.DismissSignal command) {
+        HeldSignal held = held(draft, command.signal());
+        decline(draft, held.signal(), DeclineReason.DISMISSED, "dismissed by " + command.who());
+    }
+
+    static void expire(Draft draft) {
+        for (HeldSignal held : draft.state().heldSignals()) {
+            if (!draft.now().isBefore(held.expiresAt())) {
+                decline(
+                        draft,
+                        held.signal(),
+                        DeclineReason.NOT_CONFIRMED,
+                        "waited until " + held.expiresAt());
+            }
+        }
+    }
+
+    private static void supersede(Draft draft, Signal newer) {
+        for (HeldSignal held : draft.state().heldSignals()) {
+            if (held.signal().id().source().equals(newer.id().source())) {
+                decline(draft, held.signal(), DeclineReason.SUPERSEDED, "by " + newer.id());
+            }
+        }
+    }
+
+    private static void execute(Draft draft, Signal signal) {
+        Optional<Instrument> instrument = draft.state().instrument(signal.instrument());
+        if (instrument.isEmpty()) {
+            decline(
+                    draft,
+                    signal,
+                    DeclineReason.UNKNOWN_INSTRUMENT,
+                    signal.instrument() + " is not listed");
+            return;
+        }
+        Position position = VenueDesk.positionOf(draft.state(), signal.instrument());
+        Optional<String> halted = draft.halted();
+        if (halted.isPresent() && signal.direction() != Direction.EXIT) {
+            decline(draft, signal, DeclineReason.TRADING_HALTED, halted.get());
+        } else if (hasOrderInFlight(draft.state(), signal)) {
+            decline(
+                    draft,
+                    signal,
+                    DeclineReason.ORDER_IN_FLIGHT,
+                    "an order on " + signal.instrument() + " is open");
+        } else if (signal.direction() == Direction.EXIT
+                || turnsSpotShort(instrument.get(), signal, position)) {
+            exit(draft, signal, position);
+        } else {
+            enter(draft, signal, instrument.get(), position);
+        }
+    }
+
+    private static void exit(Draft draft, Signal signal, Position position) {
+        if (position.isFlat()) {
+            boolean spotShort = signal.direction() == Direction.SHORT;
+            decline(
+                    draft,
+                    signal,
+                    spotShort ? DeclineReason.SHORT_NOT_ALLOWED : DeclineReason.NO_POSITION,
+                    "flat in " + signal.instrument());
+            return;
+        }
+        Side side = position.closingSide().orElseThrow();
+        place(
+                draft,
+                signal,
+                OrderRequest.market(signal.instrument(), side, position.quantity())
+                        .with(Instruction.REDUCE_ONLY));
+    }
+
+    private static void enter(
+            Draft draft, Signal signal, Instrument instrument, Position position) {
+        Side side = signal.direction() == Direction.LONG ? Side.BUY : Side.SELL;
+        if (position.side() == PositionSide.openedBy(side)) {
+            decline(
+                    draft,
+                    signal,
+                    DeclineReason.ALREADY_IN_POSITION,
+                    position.side() + " " + position.quantity());
+            return;
+        }
+        Optional<Quote> quote = draft.situation().market().latest(signal.instrument());
+        if (quote.isEmpty()) {
+            decline(
+                    draft,
+                    signal,
+                    DeclineReason.NO_PRICE,
+                    "no price of " + signal.instrument() + " is known");
+            return;
+        }
+        switch (size(draft, signal, instrument, quote.get())) {
+            case SizingResult.Unsized(String why) ->
+                    decline(draft, signal, DeclineReason.NO_SIZE, why);
+            case SizingResult.Sized(Quantity quantity) -> {
+                Quantity total = quantity.plus(position.quantity());
+                Protection protection =
+                        Protection.of(signal.prices().stop(), signal.prices().target());
+                place(
+                        draft,
+                        signal,
+                        OrderRequest.market(signal.instrument(), side, total)
+                                .withProtection(protection));
+            }
+        }
+    }
+
+    private static SizingResult size(
+            Draft draft, Signal signal, Instrument instrument, Quote quote) {
+        WorstCase exposure =
+                new WorstCase(draft.state(), draft.situation(), instrument.id(), Side.BUY);
+        Money equity = exposure.equity();
+        return draft.state()
+                .settings()
+                .sizing()
+                .size(
+                        new SizingInput(
+                                instrument, signal, quote.last(), equity, exposure.freeCash()));
+    }
+
+    private static void place(Draft draft, Signal signal, OrderRequest request) {
+        List<Violation> violations = OrderDesk.judge(draft, request, signal.prices().entry());
+        if (violations.isEmpty()) {
+            draft.emit(
+                    new AccountEvent.SignalExecuted(
+                            draft.now(), signal, draft.state().nextOrderId()));
+            OrderDesk.emitPlaced(draft, request, new Origin.OfSignal(signal.id()));
+        } else {
+            decline(
+                    draft,
+                    signal,
+                    DeclineReason.RISK,
+                    OrderDesk.evidenceOf(violations).reference());
+        }
+    }
+
+    private static boolean hasOrderInFlight(AccountState state, Signal signal) {
+        for (Order order : state.openOrders()) {
+            if (order.request().instrument().equals(signal.instrument())
+                    && !(order.origin() instanceof Origin.OfProtection)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean turnsSpotShort(Instrument instrument, Signal signal, Position position) {
+        return instrument.kind() == InstrumentKind.SPOT
+                && signal.direction() == Direction.SHORT
+                && position.side() != PositionSide.SHORT;
+    }
+
+    private static HeldSignal held(Draft draft, SignalId id) {
+        return draft.state()
+                .heldSignal(id)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "signal " + id + " does not wait for confirmation"));
+    }
+
+    private static void decline(Draft draft, Signal signal, DeclineReason reason, String detail) {
+        draft.emit(new AccountEvent.SignalDeclined(draft.now(), signal, reason, detail));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.keel.core.instrument;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of an instrument, unique within Keel, such as {@code BTC-USD} or {@code ETH/BTC}.
+ *
+ * @param symbol 1 to 40 characters out of letters, digits and {@code . _ - / :}
+ */
+public record InstrumentId(String symbol) implements Comparable<InstrumentId> {
+    private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9._/:-]{1,40}");
+
+    public InstrumentId {
+        if (!SYMBOL.matcher(symbol).matches()) {
+            throw new IllegalArgumentException(
+                    "symbol must be 1 to 40 letters, digits or . _ - / :, was '" + symbol + "'");
+        }
+    }
+
+    public static InstrumentId of(String symbol) {
+        return new InstrumentId(symbol);
+    }
+
+    @Override
+    public int compareTo(InstrumentId other) {
+        return symbol.compareTo(other.symbol);
+    }
+
+    @Override
+    public String toString() {
+        return symbol;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.keel.core.market;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Bars of one instrument, oldest first, in columns of {@code long}s: a million bars take 48 MB.
+ *
+ * <p>Immutable. Times strictly increase; gaps are allowed.
+ */
+public final class BarSeries {
+    private final BarFormat format;
+    private final int size;
+    private final long[] openMillis;
+    private final long[] open;
+    private final long[] high;
+    private final long[] low;
+    private final long[] close;
+    private final long[] volume;
+
+    private BarSeries(Builder builder) {
+        this.format = builder.format;
+        this.size = builder.size;
+        this.openMillis = Arrays.copyOf(builder.openMillis, size);
+        this.open = Arrays.copyOf(builder.open, size);
+        this.high = Arrays.copyOf(builder.high, size);
+        this.low = Arrays.copyOf(builder.low, size);
+        this.close = Arrays.copyOf(builder.close, size);
+        this.volume = Arrays.copyOf(builder.volume, size);
+    }
+
+    public static Builder builder(BarFormat format) {
+        return new Builder(format);
+    }
+
+    public BarFormat format() {
+        return format;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The bar at a position counted from 0 = oldest. */
+    public Bar bar(int index) {
+        return new Bar(
+                format,
+                openMillis[index],
+                open[index],
+                high[index],
+                low[index],
+                close[index],
+                volume[index]);
+    }
+
+    public long openMillis(int index) {
+        return openMillis[index];
+    }
+
+    public double closeValue(int index) {
+        return format.priceToDouble(close[index]);
+    }
+
+    /** The bars whose open time lies in {@code [fromMillis, toMillis)}. */
+    public BarSeries between(long fromMillis, long toMillis) {
+        Builder part = builder(format);
+        for (int i = 0; i < size; i++) {
+            if (openMillis[i] >= fromMillis && openMillis[i] < toMillis) {
+                part.add(bar(i));
+            }
+        }
+        return part.build();
+    }
+
+    /** Collects bars; every bar must come after the one before it. */
+    public static final class Builder {
+        private final BarFormat format;
+        private int size;
+        private long[] openMillis = new long[1024];
+        private long[] open = new long[1024];
+        private long[] high = new long[1024];
+        private long[] low = new long[1024];
+        private long[] close = new long[1024];
+        private long[] volume = new long[1024];
+
+        private Builder(BarFormat format) {
+            this.format = format;
+        }
+
+        /**
+         * Adds a bar of this builder's format.
+         *
+         * @throws IllegalArgumentException if the format differs or the time does not increase
+         */
+        public Builder add(Bar bar) {
+            if (!bar.format().equals(format)) {
+                throw new IllegalArgumentException(
+                        "bar format must be " + format + ", was " + bar.format());
+            }
+            if (size > 0 && bar.openMillis() <= openMillis[size - 1]) {
+                throw new IllegalArgumentException(
+                        "bar times must increase, "
+                                + bar.openTime()
+                                + " came after "
+                                + Instant.ofEpochMilli(openMillis[size - 1]));
+            }
+            if (size == open.length) {
+                grow();
+            }
+            openMillis[size] = bar.openMillis();
+            open[size] = bar.open();
+            high[size] = bar.high();
+            low[size] = bar.low();
+            close[size] = bar.close();
+            volume[size] = bar.volume();
+            size++;
+            return this;
+        }
+
+        public BarSeries build() {
+            return new BarSeries(this);
+        }
+
+        private void grow() {
+            int capacity = Math.multiplyExact(size, 2);
+            openMillis = Arrays.copyOf(openMillis, capacity);
+            open = Arrays.copyOf(open, capacity);
+            high = Arrays.copyOf(high, capacity);
+            low = Arrays.copyOf(low, capacity);
+            close = Arrays.copyOf(close, capacity);
+            volume = Arrays.copyOf(volume, capacity);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.keel.core.money;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The rules that all exact amounts share: the greatest scale, numerical equality, plain text. */
+final class Decimals {
+    /** The ledger keeps at most this many decimals; what is finer must be rounded by name. */
+    static final int MAX_SCALE = 18;
+
+    private Decimals() {}
+
+    static BigDecimal checked(String what, BigDecimal value) {
+        if (value.scale() > MAX_SCALE) {
+            BigDecimal stripped = value.stripTrailingZeros();
+            if (stripped.scale() > MAX_SCALE) {
+                throw new IllegalArgumentException(
+                        what
+                                + " must have at most "
+                                + MAX_SCALE
+                                + " decimals, was "
+                                + plain(value));
+            }
+            return stripped;
+        }
+        return value.scale() < 0 ? value.setScale(0, RoundingMode.UNNECESSARY) : value;
+    }
+
+    static BigDecimal parsed(String what, String text) {
+        try {
+            return checked(what, new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    what + " must be a decimal number, was '" + text + "'", e);
+        }
+    }
+
+    /** Rounds half-even, but only what does not fit the greatest scale. */
+    static BigDecimal fitted(BigDecimal value) {
+        return value.scale() > MAX_SCALE
+                ? value.setScale(MAX_SCALE, RoundingMode.HALF_EVEN)
+                : value;
+    }
+
+    static boolean same(BigDecimal a, BigDecimal b) {
+        return a.compareTo(b) == 0;
+    }
+
+    /** A hash that agrees with {@link #same}. */
+    static int hash(BigDecimal value) {
+        return value.signum() == 0 ? 0 : value.stripTrailingZeros().hashCode();
+    }
+
+    static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,246 @@
+package dev.keel.core.order;
+
+import dev.keel.core.money.Money;
+import dev.keel.core.money.Price;
+import dev.keel.core.money.Quantity;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order and what became of it. Immutable: {@link #apply} returns the next state.
+ *
+ * <p>Fills are facts and are taken in every state, also before the acknowledgement and after a
+ * cancel; a fill whose trade id is known already changes nothing.
+ *
+ * @param origin who or what asked for it
+ * @param reservation the price it was judged and is reserved at: its limit or trigger, else the
+ *     market's when it was placed; null if it was refused before it was sent
+ * @param execution what has traded so far
+ * @param venueOrderId known once the venue accepted it
+ * @param evidence present exactly in terminal states
+ */
+public record Order(
+        OrderId id,
+        OrderRequest request,
+        Origin origin,
+        @Nullable Price reservation,
+        OrderStatus status,
+        Execution execution,
+        @Nullable VenueOrderId venueOrderId,
+        @Nullable Evidence evidence) {
+
+    public Order {
+        if (status.isTerminal() != (evidence != null)) {
+            throw new IllegalArgumentException(
+                    "order "
+                            + id
+                            + " must have evidence exactly in a terminal state, was "
+                            + status
+                            + ", "
+                            + evidence);
+        }
+    }
+
+    /** A new order whose intent is about to be committed. */
+    public static Order pending(
+            OrderId id, OrderRequest request, Origin origin, Price reservation, Money nothing) {
+        return new Order(
+                id,
+                request,
+                origin,
+                reservation,
+                OrderStatus.PENDING,
+                Execution.none(nothing),
+                null,
+                null);
+    }
+
+    /** An order that was refused before it was sent: terminal from birth. */
+    public static Order refused(
+            OrderId id, OrderRequest request, Origin origin, Money nothing, Evidence why) {
+        return new Order(
+                id,
+                request,
+                origin,
+                null,
+                OrderStatus.REJECTED,
+                Execution.none(nothing),
+                null,
+                why);
+    }
+
+    /**
+     * Returns the order after a change.
+     *
+     * @param notional the fill's notional in the quote asset where the change is a fill; otherwise
+     *     not looked at
+     * @throws IllegalStateException if the change cannot happen in this state
+     */
+    public Order apply(OrderChange change, Money notional) {
+        return switch (change) {
+            case OrderChange.Accepted(VenueOrderId venueId) -> accepted(venueId);
+            case OrderChange.Refused(Evidence why) -> refusedByVenue(why);
+            case OrderChange.Doubted _ -> {
+                requireOpen(change);
+                yield with(OrderStatus.IN_DOUBT, null);
+            }
+            case OrderChange.CancelRequested _ -> {
+                requireOpen(change);
+                yield with(OrderStatus.CANCELING, null);
+            }
+            case OrderChange.CancelRefused _ -> {
+                requireOpen(change);
+                yield with(
+                        execution.isNothing() ? OrderStatus.WORKING : OrderStatus.PARTIALLY_FILLED,
+                        null);
+            }
+            case OrderChange.Filled(Fill fill) -> filled(fill, notional);
+            case OrderChange.Canceled(Evidence why) -> {
+                requireOpen(change);
+                yield with(OrderStatus.CANCELED, why);
+            }
+            case OrderChange.Expired(Evidence why) -> {
+                requireOpen(change);
+                yield with(OrderStatus.EXPIRED, why);
+            }
+        };
+    }
+
+    public boolean isOpen() {
+        return !status.isTerminal();
+    }
+
+    public boolean hasFill(TradeId tradeId) {
+        return execution.tradeIds().contains(tradeId);
+    }
+
+    /** What may still trade; zero once filled, whatever the venue over-filled. */
+    public Quantity remaining() {
+        Quantity filled = execution.quantity();
+        return filled.isGreaterThan(request.quantity())
+                ? Quantity.ZERO
+                : request.quantity().minus(filled);
+    }
+
+    /** The price that what remains is reserved at. */
+    public Price reservedAt() {
+        if (reservation == null) {
+            throw new IllegalStateException("order " + id + " was never sent, nothing is reserved");
+        }
+        return reservation;
+    }
+
+    public Optional<VenueOrderId> venueId() {
+        return Optional.ofNullable(venueOrderId);
+    }
+
+    public Optional<Evidence> proof() {
+        return Optional.ofNullable(evidence);
+    }
+
+    private Order accepted(VenueOrderId venueId) {
+        if (venueOrderId != null && !venueOrderId.equals(venueId)) {
+            throw new IllegalStateException(
+                    "order "
+                            + id
+                            + " is "
+                            + venueOrderId
+                            + " at the venue, and was accepted again as "
+                            + venueId);
+        }
+        OrderStatus next =
+                switch (status) {
+                    case PENDING, IN_DOUBT ->
+                            execution.isNothing()
+                                    ? OrderStatus.WORKING
+                                    : OrderStatus.PARTIALLY_FILLED;
+                    case WORKING,
+                            PARTIALLY_FILLED,
+                            CANCELING,
+                            FILLED,
+                            CANCELED,
+                            EXPIRED,
+                            REJECTED ->
+                            status;
+                };
+        return new Order(id, request, origin, reservation, next, execution, venueId, evidence);
+    }
+
+    private Order refusedByVenue(Evidence why) {
+        if (status != OrderStatus.PENDING && status != OrderStatus.IN_DOUBT) {
+            throw new IllegalStateException("order " + id + " cannot be refused, it is " + status);
+        }
+        return with(OrderStatus.REJECTED, why);
+    }
+
+    private Order filled(Fill fill, Money notional) {
+        if (hasFill(fill.tradeId())) {
+            throw new IllegalStateException(
+                    "order " + id + " has the fill " + fill.tradeId() + " already");
+        }
+        Execution more = execution.plus(fill, notional);
+        boolean whole = more.quantity().compareTo(request.quantity()) >= 0;
+        if (whole) {
+            Evidence why = new Evidence("fill", fill.tradeId().value());
+            return new Order(
+                    id, request, origin, reservation, OrderStatus.FILLED, more, venueOrderId, why);
+        }
+        OrderStatus next =
+                switch (status) {
+                    case PENDING, IN_DOUBT, WORKING, PARTIALLY_FILLED ->
+                            OrderStatus.PARTIALLY_FILLED;
+                    case CANCELING, FILLED, CANCELED, EXPIRED, REJECTED -> status;
+                };
+        return new Order(id, request, origin, reservation, next, more, venueOrderId, evidence);
+    }
+
+    private Order with(OrderStatus next, @Nullable Evidence why) {
+        return new Order(id, request, origin, reservation, next, execution, venueOrderId, why);
+    }
+
+    private void requireOpen(OrderChange change) {
+        if (status.isTerminal()) {
+            throw new IllegalStateException(
+                    "order " + id + " is " + status + " and cannot take " + change);
+        }
+    }
+
+    /**
+     * What has traded.
+     *
+     * @param notional the sum of price x quantity (x contract size) in the quote asset
+     * @param fees the sum of the fees, rebates subtracted
+     * @param tradeIds the venue's ids of the fills, oldest first
+     */
+    public record Execution(Quantity quantity, Money notional, Money fees, List<TradeId> tradeIds) {
+        public Execution {
+            tradeIds = List.copyOf(tradeIds);
+        }
+
+        static Execution none(Money nothing) {
+            return new Execution(Quantity.ZERO, nothing, nothing, List.of());
+        }
+
+        boolean isNothing() {
+            return quantity.isZero();
+        }
+
+        Execution plus(Fill fill, Money fillNotional) {
+            return new Execution(
+                    quantity.plus(fill.quantity()),
+                    notional.plus(fillNotional),
+                    fees.plus(fill.fee()),
+                    appended(tradeIds, fill.tradeId()));
+        }
+
+        private static List<TradeId> appended(List<TradeId> ids, TradeId id) {
+            if (ids.isEmpty()) {
+                return List.of(id);
+            }
+            TradeId[] more = ids.toArray(new TradeId[ids.size() + 1]);
+            more[ids.size()] = id;
+            return List.of(more);
+        }
+    }
+}

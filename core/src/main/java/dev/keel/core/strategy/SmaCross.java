@@ -1,0 +1,132 @@
+package dev.keel.core.strategy;
+
+import dev.keel.core.market.Bar;
+import dev.keel.core.signal.Direction;
+import dev.keel.core.signal.PricePlan;
+import dev.keel.core.signal.Reason;
+import dev.keel.core.signal.Reason.Figure;
+import dev.keel.core.signal.Signal;
+import dev.keel.core.signal.SignalSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Crossing of two simple averages of closes, F over {@code fast} and S over {@code slow} bars.
+ *
+ * <p>At the close of bar i, counted from 0, from i = slow on: long when F[i-1] &lt;= S[i-1] and
+ * F[i] &gt; S[i]; exit when F[i-1] &gt;= S[i-1] and F[i] &lt; S[i]. The averages are compared
+ * exactly, as sums of integers: sums of doubles create false crossings where averages tie.
+ */
+public final class SmaCross implements Strategy {
+    public static final StrategyDefinition DEFINITION =
+            new StrategyDefinition(
+                    "sma-cross",
+                    "Long while the fast simple average of closes is above the slow one; compared exactly.",
+                    List.of(
+                            Parameter.integer(
+                                    "fast",
+                                    "bars of the fast average; less than slow",
+                                    10,
+                                    1,
+                                    9_999),
+                            Parameter.integer("slow", "bars of the slow average", 30, 2, 10_000)),
+                    (source, parameters) ->
+                            new SmaCross(
+                                    source,
+                                    parameters.integer("fast"),
+                                    parameters.integer("slow")));
+
+    private final SignalSource source;
+    private final int fast;
+    private final int slow;
+
+    /** The last {@code slow} closes in a ring; {@code next} is where the oldest lies. */
+    private final long[] closes;
+
+    private int next;
+    private long seen;
+    private long fastSum;
+    private long slowSum;
+    private int previousOrder;
+    private int priceDecimals = -1;
+
+    private SmaCross(SignalSource source, int fast, int slow) {
+        if (fast >= slow) {
+            throw new IllegalArgumentException(
+                    "parameter 'fast' must be less than 'slow', was "
+                            + fast
+                            + " with slow "
+                            + slow);
+        }
+        this.source = source;
+        this.fast = fast;
+        this.slow = slow;
+        this.closes = new long[slow];
+    }
+
+    @Override
+    public Optional<Signal> onBar(Bar bar) {
+        requireSameDecimals(bar);
+        slide(bar.close());
+        if (seen < slow) {
+            return Optional.empty();
+        }
+        int order =
+                Long.compare(Math.multiplyExact(fastSum, slow), Math.multiplyExact(slowSum, fast));
+        int before = previousOrder;
+        previousOrder = order;
+        if (seen == slow) {
+            return Optional.empty();
+        }
+        if (before <= 0 && order > 0) {
+            return Optional.of(
+                    signal(bar, Direction.LONG, "the fast average crossed above the slow average"));
+        }
+        if (before >= 0 && order < 0) {
+            return Optional.of(
+                    signal(bar, Direction.EXIT, "the fast average crossed below the slow average"));
+        }
+        return Optional.empty();
+    }
+
+    private void slide(long close) {
+        if (seen >= slow) {
+            slowSum -= closes[next];
+        }
+        if (seen >= fast) {
+            int leaving = next - fast;
+            fastSum -= closes[leaving < 0 ? leaving + slow : leaving];
+        }
+        closes[next] = close;
+        fastSum = Math.addExact(fastSum, close);
+        slowSum = Math.addExact(slowSum, close);
+        next = next + 1 == slow ? 0 : next + 1;
+        seen++;
+    }
+
+    private Signal signal(Bar bar, Direction direction, String text) {
+        double fastAverage = bar.format().priceToDouble(fastSum) / fast;
+        double slowAverage = bar.format().priceToDouble(slowSum) / slow;
+        double strength = Math.min(1, Math.abs(fastAverage - slowAverage) / slowAverage * 100);
+        Reason reason =
+                Reason.of(text, new Figure("fast", fastAverage), new Figure("slow", slowAverage));
+        return new Signal(
+                source.signalAt(bar),
+                direction,
+                strength,
+                0.5,
+                PricePlan.at(bar.closePrice()),
+                List.of(reason));
+    }
+
+    private void requireSameDecimals(Bar bar) {
+        int decimals = bar.format().priceDecimals();
+        if (priceDecimals != decimals) {
+            if (priceDecimals >= 0) {
+                throw new IllegalArgumentException(
+                        "bars must keep " + priceDecimals + " price decimals, was " + decimals);
+            }
+            priceDecimals = decimals;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.keel.signals.ehlers;
+
+/**
+ * Wilder's average true range: how far the price usually moves within a bar, gaps from the last
+ * close included.
+ *
+ * <pre>
+ * tr  = max(high, close[1]) - min(low, close[1])
+ * atr = (atr[1] (period - 1) + tr) / period
+ * </pre>
+ *
+ * <p>Start, as in TA-Lib: the first bar has no true range; the first average is the plain mean of
+ * the {@code period} true ranges after it. Until then the value is the mean of those there are,
+ * zero at the first bar.
+ *
+ * <p>Reference: J. Welles Wilder, "New Concepts in Technical Trading Systems", 1978.
+ */
+final class AverageTrueRange {
+
+    private final int period;
+    private long bars;
+    private double previousClose;
+    private double value;
+
+    AverageTrueRange(int period) {
+        this.period = period;
+    }
+
+    /**
+     * Takes the next bar, whose prices are finite and in order, and returns the average, in price
+     * units.
+     */
+    double update(double high, double low, double close) {
+        if (bars > 0) {
+            double trueRange = Math.max(high, previousClose) - Math.min(low, previousClose);
+            long weight = Math.min(bars, period);
+            value = (value * (weight - 1) + trueRange) / weight;
+        }
+        previousClose = close;
+        bars++;
+        return value;
+    }
+
+    double value() {
+        return value;
+    }
+
+    boolean isReady() {
+        return bars > period;
+    }
+}

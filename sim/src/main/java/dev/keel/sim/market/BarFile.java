@@ -1,0 +1,134 @@
+package dev.keel.sim.market;
+
+import dev.keel.core.market.BarSeries;
+import dev.keel.core.market.Timeframe;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/**
+ * Reads bars from a CSV file, packed by gzip or not.
+ *
+ * <p>The header is {@code timestamp,open,high,low,close,volume}. A timestamp is the bar's open in UTC, such as {@code
+ * 2024-01-31T23:59:00Z}, and strictly later than the one before. Prices are above 0, a volume may be 0 (unknown); both
+ * are plain decimal numbers of at most 18 decimals, and the series has as many decimals as the finest of its prices, or
+ * volumes, needs. Lines end with LF or CR LF. Gaps are allowed and counted. Whether a file is packed shows its content,
+ * not its name.
+ */
+public final class BarFile {
+    private static final int MAGIC_BYTES = 2;
+
+    private BarFile() {}
+
+    /**
+     * Reads a file whose timeframe is the most frequent distance between two bars, the shortest of several such.
+     *
+     * @throws MarketDataException if the file cannot be read, is malformed or has a single bar
+     */
+    public static LoadedBars load(Path path) {
+        return load(path, Optional.empty());
+    }
+
+    /**
+     * Reads a file of a known timeframe.
+     *
+     * @throws MarketDataException if the file cannot be read, is malformed, or most of its bars are closer together
+     *     than the timeframe
+     */
+    public static LoadedBars load(Path path, Timeframe timeframe) {
+        return load(path, Optional.of(timeframe));
+    }
+
+    private static LoadedBars load(Path path, Optional<Timeframe> given) {
+        String file = String.valueOf(path.getFileName());
+        BarColumns columns = parse(path, file);
+        Timeframe timeframe = given.isPresent() ? checked(file, columns, given.get()) : inferred(file, columns);
+        BarSeries series = columns.toSeries(timeframe);
+        return new LoadedBars(series, DataQuality.of(series));
+    }
+
+    private static BarColumns parse(Path path, String file) {
+        try (InputStream in = open(path)) {
+            return new BarFileParser(file, in).parse();
+        } catch (NoSuchFileException e) {
+            throw MarketDataException.inFile(path.toString(), "no such file", e);
+        } catch (AccessDeniedException e) {
+            throw MarketDataException.inFile(path.toString(), "must be readable", e);
+        } catch (EOFException e) {
+            throw MarketDataException.inFile(file, "gzip data end too early", e);
+        } catch (ZipException e) {
+            throw MarketDataException.inFile(file, "gzip data are broken: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw MarketDataException.inFile(path.toString(), "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static InputStream open(Path path) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(Files.newInputStream(path), MAGIC_BYTES);
+        try {
+            byte[] magic = in.readNBytes(MAGIC_BYTES);
+            in.unread(magic);
+            return GzipStream.isMagic(magic) ? new GzipStream(in) : in;
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static Timeframe checked(String file, BarColumns columns, Timeframe given) {
+        Optional<Long> usual = usualDistance(columns);
+        if (usual.isPresent() && usual.get() < given.toMillis()) {
+            throw MarketDataException.inFile(
+                    file,
+                    "timeframe must be at most the " + usual.get() + " ms between most bars, was " + given);
+        }
+        return given;
+    }
+
+    private static Timeframe inferred(String file, BarColumns columns) {
+        long usual =
+                usualDistance(columns)
+                        .orElseThrow(
+                                () ->
+                                        MarketDataException.inFile(
+                                                file,
+                                                "must have two bars to show its timeframe, or be given one"));
+        if (usual % 1_000 != 0) {
+            throw MarketDataException.inFile(
+                    file, "bars must be whole seconds apart, most are " + usual + " ms apart");
+        }
+        return new Timeframe(java.time.Duration.ofMillis(usual));
+    }
+
+    private static Optional<Long> usualDistance(BarColumns columns) {
+        Map<Long, Integer> counts = new HashMap<>();
+        long runDistance = 0;
+        int run = 0;
+        for (int row = 1; row < columns.size(); row++) {
+            long distance = columns.openMillis(row) - columns.openMillis(row - 1);
+            if (distance != runDistance && run > 0) {
+                counts.merge(runDistance, run, Integer::sum);
+                run = 0;
+            }
+            runDistance = distance;
+            run++;
+        }
+        if (run > 0) {
+            counts.merge(runDistance, run, Integer::sum);
+        }
+        return counts.entrySet().stream()
+                .max(
+                        Map.Entry.<Long, Integer>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey(java.util.Comparator.reverseOrder())))
+                .map(Map.Entry::getKey);
+    }
+}
