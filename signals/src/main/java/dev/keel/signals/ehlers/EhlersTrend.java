@@ -12,7 +12,6 @@ import dev.keel.core.strategy.Parameter;
 import dev.keel.core.strategy.Parameters;
 import dev.keel.core.strategy.Strategy;
 import dev.keel.core.strategy.StrategyDefinition;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

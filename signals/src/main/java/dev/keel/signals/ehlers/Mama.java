@@ -94,8 +94,9 @@ public final class Mama extends StreamingKernel {
     }
 
     private void move(double input) {
-        double phaseAdvance = Math.max(phaseDegrees - homodyne.phaseDegrees(), 1);
+        double previousPhase = phaseDegrees;
         phaseDegrees = homodyne.phaseDegrees();
+        double phaseAdvance = Math.max(previousPhase - phaseDegrees, 1);
         double alpha = Math.max(fastLimit / phaseAdvance, slowLimit);
         mama = alpha * input + (1 - alpha) * mama;
         fama = alpha / 2 * mama + (1 - alpha / 2) * fama;

@@ -3,7 +3,6 @@ package dev.keel.signals.ehlers;
 import dev.keel.core.market.Bar;
 import dev.keel.core.signal.Reason;
 import dev.keel.core.signal.Reason.Figure;
-
 import java.util.List;
 
 /**

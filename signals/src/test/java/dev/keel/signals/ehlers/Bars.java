@@ -3,7 +3,6 @@ package dev.keel.signals.ehlers;
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarFormat;
 import dev.keel.core.market.Timeframe;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -13,17 +13,15 @@ import dev.keel.core.signal.Direction;
 import dev.keel.core.signal.Reason;
 import dev.keel.core.signal.Signal;
 import dev.keel.core.strategy.Strategy;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EhlersTrendTest {
 
@@ -32,7 +30,7 @@ class EhlersTrendTest {
     private static final Map<String, String> WITH_SHORTS = Map.of("shorts", "1");
 
     /** Far enough from the entry that the trend turns before some of them are touched. */
-    private static final Map<String, String> WIDE = Map.of("stopAtr", "5", "targetAtr", "8");
+    private static final Map<String, String> WIDE = Map.of("stopAtr", "3", "targetAtr", "8");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tictactec.ta.lib.Core;
 import com.tictactec.ta.lib.MInteger;
 import com.tictactec.ta.lib.RetCode;
-
 import dev.keel.core.market.Bar;
-
 import java.util.List;
 
 /** TA-Lib as an oracle. Index zero of an answer is the bar at its look-back. */
