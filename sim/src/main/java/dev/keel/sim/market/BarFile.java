@@ -10,6 +10,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +108,7 @@ public final class BarFile {
             throw MarketDataException.inFile(
                     file, "bars must be whole seconds apart, most are " + usual + " ms apart");
         }
-        return new Timeframe(java.time.Duration.ofMillis(usual));
+        return new Timeframe(Duration.ofMillis(usual));
     }
 
     private static Optional<Long> usualDistance(BarColumns columns) {
@@ -128,7 +130,7 @@ public final class BarFile {
         return counts.entrySet().stream()
                 .max(
                         Map.Entry.<Long, Integer>comparingByValue()
-                                .thenComparing(Map.Entry.comparingByKey(java.util.Comparator.reverseOrder())))
+                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                 .map(Map.Entry::getKey);
     }
 }

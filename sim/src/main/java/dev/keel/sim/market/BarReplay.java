@@ -24,6 +24,8 @@ public final class BarReplay implements Runnable {
     /** How long a wait goes on before pause and stop are looked at again. */
     private static final Duration LONGEST_SLEEP = Duration.ofMillis(50);
 
+    private static final double LONGEST_SLEEP_NANOS = 50e6;
+
     private final BarSeries series;
     private final int startIndex;
     private final ReplaySpeed speed;
@@ -185,7 +187,7 @@ public final class BarReplay implements Runnable {
         Duration elapsed = Duration.between(anchor, clock.instant());
         double elapsedNanos = elapsed.toSeconds() * 1e9 + elapsed.toNanosPart();
         double waitNanos = Math.ceil(dueNanos - elapsedNanos);
-        return Duration.ofNanos((long) Math.min(waitNanos, LONGEST_SLEEP.toNanos()));
+        return Duration.ofNanos((long) Math.min(waitNanos, LONGEST_SLEEP_NANOS));
     }
 
     private Instant startTime() {

@@ -166,6 +166,6 @@ final class CsvReader {
     }
 
     private static boolean printable(int codePoint) {
-        return codePoint == ' ' || Character.isLetterOrDigit(codePoint) || codePoint > ' ' && codePoint < 0x7f;
+        return codePoint == ' ' || Character.isLetterOrDigit(codePoint) || (codePoint > ' ' && codePoint < 0x7f);
     }
 }

@@ -36,9 +36,9 @@ public final class SyntheticMarket {
         this.random = new SeededRandom(seed);
         this.tickUnits = settings.tickUnits();
         this.meanVolume = settings.meanVolumeUnits();
-        this.highestLog = StrictMath.log(Math.min(MOST_TICKS, Long.MAX_VALUE / tickUnits / 2));
+        this.highestLog = StrictMath.log((double) Math.min(MOST_TICKS, Long.MAX_VALUE / tickUnits / 2));
         this.nextMillis = settings.start().toEpochMilli();
-        this.logPrice = StrictMath.log(settings.startTicks());
+        this.logPrice = StrictMath.log((double) settings.startTicks());
         this.variance = settings.volatility().longRunVariance();
     }
 

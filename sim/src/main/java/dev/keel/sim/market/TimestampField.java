@@ -78,7 +78,7 @@ final class TimestampField {
         try {
             Instant instant = Instant.parse(text);
             long millis = instant.toEpochMilli();
-            boolean whole = instant.getNano() % 1_000_000 == 0;
+            boolean whole = instant.equals(Instant.ofEpochMilli(millis));
             return whole && millis >= EARLIEST && millis <= LATEST ? millis : NONE;
         } catch (DateTimeException | ArithmeticException e) {
             return NONE;
