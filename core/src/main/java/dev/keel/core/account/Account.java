@@ -1,9 +1,11 @@
 package dev.keel.core.account;
 
 import dev.keel.core.money.Money;
+import dev.keel.core.order.Evidence;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
+import dev.keel.core.order.Placement;
 import dev.keel.core.position.Position;
 import dev.keel.core.risk.EquityMarks;
 import java.util.List;
@@ -104,21 +106,18 @@ public final class Account {
     }
 
     private static Order newOrder(AccountState state, AccountEvent.OrderPlaced placed) {
-        return Order.pending(
-                placed.order(),
-                placed.request(),
-                placed.origin(),
-                placed.reference(),
-                Money.zero(state.profile().currency()));
+        Placement placement = new Placement(placed.origin(), placed.at(), placed.reference());
+        return Order.pending(placed.order(), placed.request(), placement, nothing(state));
     }
 
     private static Order refusedOrder(AccountState state, AccountEvent.OrderRefused refused) {
-        return Order.refused(
-                refused.order(),
-                refused.request(),
-                refused.origin(),
-                Money.zero(state.profile().currency()),
-                OrderDesk.evidenceOf(refused.violations()));
+        Placement placement = new Placement(refused.origin(), refused.at(), null);
+        Evidence why = OrderDesk.evidenceOf(refused.violations());
+        return Order.refused(refused.order(), refused.request(), placement, nothing(state), why);
+    }
+
+    private static Money nothing(AccountState state) {
+        return Money.zero(state.profile().currency());
     }
 
     private static AccountState orderChanged(
@@ -128,9 +127,8 @@ public final class Account {
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "order " + changed.order() + " does not exist"));
-        Money nothing = Money.zero(state.profile().currency());
         if (!(changed.change() instanceof OrderChange.Filled(Fill fill))) {
-            return state.withOrder(order.apply(changed.change(), nothing));
+            return state.withOrder(order.apply(changed.change(), nothing(state)));
         }
         Position position = VenueDesk.positionOf(state, order.request().instrument());
         Money notional = position.instrument().notional(fill.price(), fill.quantity());

@@ -51,6 +51,6 @@ public sealed interface AccountCommand {
     /** Something that the venue said. */
     record Take(VenueReport report) implements AccountCommand {}
 
-    /** The order was found unanswered after a restart. */
+    /** Orders and cancels without an answer are in doubt: the runner starts anew. */
     record DoubtUnanswered() implements AccountCommand {}
 }

@@ -18,10 +18,13 @@ import dev.keel.core.risk.Proposal;
 import dev.keel.core.risk.RefusalReason;
 import dev.keel.core.risk.RiskEngine;
 import dev.keel.core.risk.Violation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Orders before they are sent: what may be placed, and what is refused with every reason. */
@@ -34,7 +37,9 @@ final class OrderDesk {
             return;
         }
         Origin origin = new Origin.OfClient(command.key(), command.who());
-        List<Violation> violations = judge(draft, command.request(), command.expected());
+        List<Violation> violations =
+                new ArrayList<>(judge(draft, command.request(), command.expected()));
+        checkRepetition(draft, command.request(), violations);
         if (violations.isEmpty()) {
             emitPlaced(draft, command.request(), origin);
         } else {
@@ -163,6 +168,30 @@ final class OrderDesk {
                                 "order " + order.id() + " is in doubt"));
             }
         }
+    }
+
+    /** The same order under a new key, a moment later, is taken for an impatient retry. */
+    private static void checkRepetition(
+            Draft draft, OrderRequest request, List<Violation> violations) {
+        Duration window = draft.state().settings().policy().freshness().duplicateWindow();
+        if (window == null || request.isReduceOnly()) {
+            return;
+        }
+        Instant since = draft.now().minus(window);
+        Stream.concat(
+                        draft.state().openOrders().stream(),
+                        draft.state().recentlyClosedOrders().stream())
+                .filter(order -> order.origin() instanceof Origin.OfClient)
+                .filter(order -> order.placement().at().isAfter(since))
+                .filter(order -> order.placement().reservation() != null)
+                .filter(order -> order.request().equals(request))
+                .findFirst()
+                .ifPresent(order ->
+                        violations.add(
+                                new Violation(
+                                        RefusalReason.DUPLICATE,
+                                        "the same order once in " + window,
+                                        "order " + order.id() + " at " + order.placement().at())));
     }
 
     private static void checkRules(

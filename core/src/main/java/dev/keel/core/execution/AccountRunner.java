@@ -13,6 +13,7 @@ import dev.keel.core.journal.Appended;
 import dev.keel.core.journal.Journal;
 import dev.keel.core.journal.JournalException;
 import dev.keel.core.journal.RecordedEvent;
+import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
@@ -89,7 +90,7 @@ public final class AccountRunner {
      */
     public static AccountRunner resume(AccountId account, RunnerPorts ports) {
         AccountRunner runner = new AccountRunner(load(ports.journal(), account), ports);
-        runner.tell(new AccountCommand.DoubtUnanswered());
+        runner.askForOpenOrders();
         return runner;
     }
 
@@ -141,7 +142,15 @@ public final class AccountRunner {
         }
         state = load(ports.journal(), account);
         suspendedBy = null;
+        askForOpenOrders();
+    }
+
+    /** What the venue said while nobody listened, it is asked to say again. */
+    private void askForOpenOrders() {
         tell(new AccountCommand.DoubtUnanswered());
+        for (Order order : state.openOrders()) {
+            venue.query(order.id());
+        }
     }
 
     private void post(Mail mail) {
@@ -247,10 +256,6 @@ public final class AccountRunner {
     }
 
     private void decideOne(Batch decided, Mail mail, TradingSwitch.@Nullable Halted forced) {
-        if (wasPlacedBefore(decided.after, mail.command())) {
-            decided.add(mail, List.of(), decided.after);
-            return;
-        }
         Situation situation = ports.situations().now(venue);
         if (forced != null) {
             situation =
@@ -265,16 +270,6 @@ public final class AccountRunner {
         }
     }
 
-    /**
-     * A client key is good for one order for ever; what the state no longer remembers, the journal
-     * does.
-     */
-    private boolean wasPlacedBefore(AccountState current, AccountCommand command) {
-        return command instanceof AccountCommand.PlaceOrder place
-                && current.order(place.key()).isEmpty()
-                && ports.journal().findOrder(account, place.key()).isPresent();
-    }
-
     private boolean appended(Batch decided, Appended outcome) {
         return switch (outcome) {
             case Appended.Committed _ -> {
@@ -285,6 +280,7 @@ public final class AccountRunner {
             }
             case Appended.Halted(String reason) ->
                     decide(decided.mail, new TradingSwitch.Halted(reason));
+            case Appended.KeyTaken(ClientKey key, OrderId _) -> withoutKey(decided.mail, key);
             case Appended.Conflict(long actual) -> {
                 suspend(
                         decided.mail,
@@ -298,6 +294,24 @@ public final class AccountRunner {
                 yield true;
             }
         };
+    }
+
+    /**
+     * A client key is good for one order for ever, also when the state no longer remembers it: the
+     * command that brought it again changes nothing, the others are decided anew.
+     */
+    private boolean withoutKey(List<Mail> batch, ClientKey key) {
+        List<Mail> others = new ArrayList<>(batch);
+        others.removeIf(mail -> {
+            boolean repeated =
+                    mail.command() instanceof AccountCommand.PlaceOrder place
+                            && place.key().equals(key);
+            if (repeated) {
+                mail.complete(List.of());
+            }
+            return repeated;
+        });
+        return others.isEmpty() || decide(others, null);
     }
 
     /** What a committed event asks of the venue. */

@@ -2,8 +2,12 @@ package dev.keel.core.journal;
 
 import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountState;
+import dev.keel.core.order.ClientKey;
+import dev.keel.core.order.OrderId;
 import dev.keel.core.order.Origin;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Events of one account that become true together.
@@ -33,6 +37,25 @@ public record Append(long expectedSequence, List<AccountEvent> events, AccountSt
      */
     public boolean addsRisk() {
         return events.stream().anyMatch(Append::addsRisk);
+    }
+
+    /** The orders of clients in here by their keys, refused ones included; no key may be taken. */
+    public Map<ClientKey, OrderId> clientKeys() {
+        Map<ClientKey, OrderId> keys = new LinkedHashMap<>();
+        for (AccountEvent event : events) {
+            if (event instanceof AccountEvent.OrderPlaced placed) {
+                addKey(keys, placed.origin(), placed.order());
+            } else if (event instanceof AccountEvent.OrderRefused refused) {
+                addKey(keys, refused.origin(), refused.order());
+            }
+        }
+        return keys;
+    }
+
+    private static void addKey(Map<ClientKey, OrderId> keys, Origin origin, OrderId order) {
+        if (origin instanceof Origin.OfClient(ClientKey key, String _)) {
+            keys.put(key, order);
+        }
     }
 
     private static boolean addsRisk(AccountEvent event) {

@@ -5,8 +5,8 @@ import dev.keel.core.account.AccountId;
 import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
-import dev.keel.core.order.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +22,7 @@ public final class MemoryJournal implements Journal {
             CompletableFuture.completedStage(Appended.Committed.INSTANCE);
 
     private final Map<AccountId, List<AccountEvent>> events = new TreeMap<>();
+    private final Map<AccountId, Map<ClientKey, OrderId>> keys = new TreeMap<>();
     private TradingSwitch platform = TradingSwitch.Enabled.INSTANCE;
 
     @Override
@@ -34,6 +35,15 @@ public final class MemoryJournal implements Journal {
         if (platform instanceof TradingSwitch.Halted(String reason) && append.addsRisk()) {
             return CompletableFuture.completedStage(new Appended.Halted(reason));
         }
+        Map<ClientKey, OrderId> known =
+                keys.computeIfAbsent(append.after().id(), _ -> new HashMap<>());
+        for (ClientKey key : append.clientKeys().keySet()) {
+            OrderId taken = known.get(key);
+            if (taken != null) {
+                return CompletableFuture.completedStage(new Appended.KeyTaken(key, taken));
+            }
+        }
+        known.putAll(append.clientKeys());
         history.addAll(append.events());
         return COMMITTED;
     }
@@ -55,27 +65,11 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized Optional<OrderId> findOrder(AccountId account, ClientKey key) {
-        return events.getOrDefault(account, List.of()).stream()
-                .flatMap(event -> orderUnder(event, key).stream())
-                .findFirst();
+        return Optional.ofNullable(keys.getOrDefault(account, Map.of()).get(key));
     }
 
     /** Throws or re-arms the kill switch above all accounts. */
     public synchronized void platform(TradingSwitch newSwitch) {
         platform = newSwitch;
-    }
-
-    private static Optional<OrderId> orderUnder(AccountEvent event, ClientKey key) {
-        return switch (event) {
-            case AccountEvent.OrderPlaced placed when isUnder(placed.origin(), key) ->
-                    Optional.of(placed.order());
-            case AccountEvent.OrderRefused refused when isUnder(refused.origin(), key) ->
-                    Optional.of(refused.order());
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isUnder(Origin origin, ClientKey key) {
-        return origin instanceof Origin.OfClient(ClientKey used, String _) && used.equals(key);
     }
 }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Fills are facts and are taken in every state, also before the acknowledgement and after a
  * cancel; a fill whose trade id is known already changes nothing.
  *
- * @param origin who or what asked for it
- * @param reservation the price it was judged and is reserved at: its limit or trigger, else the
- *     market's when it was placed; null if it was refused before it was sent
  * @param execution what has traded so far
  * @param venueOrderId known once the venue accepted it
  * @param evidence present exactly in terminal states
@@ -23,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Order(
         OrderId id,
         OrderRequest request,
-        Origin origin,
-        @Nullable Price reservation,
+        Placement placement,
         OrderStatus status,
         Execution execution,
         @Nullable VenueOrderId venueOrderId,
@@ -44,30 +40,16 @@ public record Order(
 
     /** A new order whose intent is about to be committed. */
     public static Order pending(
-            OrderId id, OrderRequest request, Origin origin, Price reservation, Money nothing) {
-        return new Order(
-                id,
-                request,
-                origin,
-                reservation,
-                OrderStatus.PENDING,
-                Execution.none(nothing),
-                null,
-                null);
+            OrderId id, OrderRequest request, Placement placement, Money nothing) {
+        Execution none = Execution.none(nothing);
+        return new Order(id, request, placement, OrderStatus.PENDING, none, null, null);
     }
 
     /** An order that was refused before it was sent: terminal from birth. */
     public static Order refused(
-            OrderId id, OrderRequest request, Origin origin, Money nothing, Evidence why) {
-        return new Order(
-                id,
-                request,
-                origin,
-                null,
-                OrderStatus.REJECTED,
-                Execution.none(nothing),
-                null,
-                why);
+            OrderId id, OrderRequest request, Placement placement, Money nothing, Evidence why) {
+        Execution none = Execution.none(nothing);
+        return new Order(id, request, placement, OrderStatus.REJECTED, none, null, why);
     }
 
     /**
@@ -125,10 +107,15 @@ public record Order(
 
     /** The price that what remains is reserved at. */
     public Price reservedAt() {
+        Price reservation = placement.reservation();
         if (reservation == null) {
             throw new IllegalStateException("order " + id + " was never sent, nothing is reserved");
         }
         return reservation;
+    }
+
+    public Origin origin() {
+        return placement.origin();
     }
 
     public Optional<VenueOrderId> venueId() {
@@ -164,7 +151,7 @@ public record Order(
                             REJECTED ->
                             status;
                 };
-        return new Order(id, request, origin, reservation, next, execution, venueId, evidence);
+        return new Order(id, request, placement, next, execution, venueId, evidence);
     }
 
     private Order refusedByVenue(Evidence why) {
@@ -183,8 +170,7 @@ public record Order(
         boolean whole = more.quantity().compareTo(request.quantity()) >= 0;
         if (whole) {
             Evidence why = new Evidence("fill", fill.tradeId().value());
-            return new Order(
-                    id, request, origin, reservation, OrderStatus.FILLED, more, venueOrderId, why);
+            return new Order(id, request, placement, OrderStatus.FILLED, more, venueOrderId, why);
         }
         OrderStatus next =
                 switch (status) {
@@ -192,11 +178,11 @@ public record Order(
                             OrderStatus.PARTIALLY_FILLED;
                     case CANCELING, FILLED, CANCELED, EXPIRED, REJECTED -> status;
                 };
-        return new Order(id, request, origin, reservation, next, more, venueOrderId, evidence);
+        return new Order(id, request, placement, next, more, venueOrderId, evidence);
     }
 
     private Order with(OrderStatus next, @Nullable Evidence why) {
-        return new Order(id, request, origin, reservation, next, execution, venueOrderId, why);
+        return new Order(id, request, placement, next, execution, venueOrderId, why);
     }
 
     private void requireOpen(OrderChange change) {

@@ -23,7 +23,7 @@ public enum RefusalReason {
     LIQUIDITY,
     /** Trading is halted, for the account or everywhere. */
     KILL_SWITCH,
-    /** The client key was used before, for another order. */
+    /** A client asked for the very same order a moment ago, under another key. */
     DUPLICATE,
     /** No price is known. */
     NO_PRICE,

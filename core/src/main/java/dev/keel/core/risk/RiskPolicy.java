@@ -18,7 +18,7 @@ public record RiskPolicy(TradeLimits trade, AccountLimits account, Freshness fre
             new RiskPolicy(
                     new TradeLimits(null, null, null, null),
                     new AccountLimits(null, null, null, null, null),
-                    new Freshness(null, null));
+                    new Freshness(null, null, null));
 
     /** Cautious limits for a new account. */
     public static final RiskPolicy DEFAULT =
@@ -34,7 +34,8 @@ public record RiskPolicy(TradeLimits trade, AccountLimits account, Freshness fre
                             new BigDecimal("0.05"),
                             new BigDecimal("0.15"),
                             new BigDecimal("0.20")),
-                    new Freshness(Duration.ofMinutes(2), Duration.ofMinutes(2)));
+                    new Freshness(
+                            Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofSeconds(5)));
 
     /** Whether the marks of equity (day, week, peak) are needed to judge an order. */
     public boolean needsEquityMarks() {
@@ -94,15 +95,20 @@ public record RiskPolicy(TradeLimits trade, AccountLimits account, Freshness fre
     }
 
     /**
-     * How old data may be.
+     * How old data may be, and how new a repetition.
      *
      * @param priceAge since the last price was true at its source
      * @param balanceAge since the venue last confirmed the balance
+     * @param duplicateWindow since a client asked for the very same order under another key
      */
-    public record Freshness(@Nullable Duration priceAge, @Nullable Duration balanceAge) {
+    public record Freshness(
+            @Nullable Duration priceAge,
+            @Nullable Duration balanceAge,
+            @Nullable Duration duplicateWindow) {
         public Freshness {
             requirePositive("priceAge", priceAge);
             requirePositive("balanceAge", balanceAge);
+            requirePositive("duplicateWindow", duplicateWindow);
         }
 
         private static void requirePositive(String name, @Nullable Duration value) {
