@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * bounded; the journal has all.
  */
 public final class AccountState {
-    /** How many closed orders stay at hand, for late reports and repeated keys. */
-    public static final int REMEMBERED_ORDERS = 128;
+    /** How many closed orders stay at hand at least, for late reports and repeated keys. */
+    public static final int REMEMBERED_ORDERS = 64;
 
     private final AccountProfile profile;
     private final AccountSettings settings;
@@ -62,7 +62,7 @@ public final class AccountState {
                 settings,
                 1,
                 new Book(Money.zero(profile.currency()), SortedTable.empty(), SortedTable.empty()),
-                new Orders(SortedTable.empty(), SortedTable.empty(), 0),
+                new Orders(SortedTable.empty(), SortedTable.empty(), SortedTable.empty(), 0),
                 new Signals(SortedTable.empty(), SortedTable.empty()),
                 null,
                 null);
@@ -116,13 +116,14 @@ public final class AccountState {
 
     /** The latest closed orders, oldest first. */
     public List<Order> recentlyClosedOrders() {
-        return orders.closed.values();
+        return Stream.concat(orders.older.values().stream(), orders.closed.values().stream())
+                .toList();
     }
 
     /** An open or recently closed order. */
     public Optional<Order> order(OrderId id) {
         Optional<Order> open = orders.open.get(id);
-        return open.isPresent() ? open : orders.closed.get(id);
+        return open.isPresent() ? open : orders.closed(id);
     }
 
     /** The open or recently closed order with this client key. */
@@ -225,16 +226,14 @@ public final class AccountState {
     }
 
     private AccountState withOrder(Order order, long minted) {
-        if (order.isOpen()) {
-            return withOrders(
-                    new Orders(orders.open.with(order.id(), order), orders.closed, minted));
-        }
-        SortedTable<OrderId, Order> closed = orders.closed.with(order.id(), order);
         return withOrders(
-                new Orders(
-                        orders.open.without(order.id()),
-                        closed.size() > REMEMBERED_ORDERS ? closed.withoutFirst() : closed,
-                        minted));
+                order.isOpen()
+                        ? new Orders(
+                                orders.open.with(order.id(), order),
+                                orders.closed,
+                                orders.older,
+                                minted)
+                        : orders.withClosed(order, minted));
     }
 
     private AccountState withBook(Book newBook) {
@@ -258,10 +257,33 @@ public final class AccountState {
             SortedTable<InstrumentId, Position> positions) {}
 
     /**
+     * Closed orders in two generations: when the younger is full the older is forgotten, so that
+     * remembering an order copies half of what is remembered at most.
+     *
      * @param minted how many order ids have been used
      */
     private record Orders(
-            SortedTable<OrderId, Order> open, SortedTable<OrderId, Order> closed, long minted) {}
+            SortedTable<OrderId, Order> open,
+            SortedTable<OrderId, Order> closed,
+            SortedTable<OrderId, Order> older,
+            long minted) {
+
+        Optional<Order> closed(OrderId id) {
+            Optional<Order> young = closed.get(id);
+            return young.isPresent() ? young : older.get(id);
+        }
+
+        Orders withClosed(Order order, long mintedNow) {
+            SortedTable<OrderId, Order> stillOpen = open.without(order.id());
+            if (older.get(order.id()).isPresent()) {
+                return new Orders(stillOpen, closed, older.with(order.id(), order), mintedNow);
+            }
+            SortedTable<OrderId, Order> more = closed.with(order.id(), order);
+            return more.size() < REMEMBERED_ORDERS
+                    ? new Orders(stillOpen, more, older, mintedNow)
+                    : new Orders(stillOpen, SortedTable.empty(), more, mintedNow);
+        }
+    }
 
     /**
      * @param last the bar close of the latest signal of each source

@@ -1,6 +1,5 @@
 package dev.keel.core.account;
 
-import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -13,28 +12,30 @@ import java.util.Optional;
  * beats every tree at that size, and the order of iteration is the order of the keys, always.
  */
 final class SortedTable<K extends Comparable<? super K>, V> {
-    private final K[] keys;
-    private final V[] values;
+    private static final SortedTable<?, ?> EMPTY = new SortedTable<>(new Object[0], new Object[0]);
 
-    private SortedTable(K[] keys, V[] values) {
+    private final Object[] keys;
+    private final Object[] values;
+
+    private SortedTable(Object[] keys, Object[] values) {
         this.keys = keys;
         this.values = values;
     }
 
-    @SuppressWarnings("unchecked") // the arrays hold nothing but what the typed methods put in
+    @SuppressWarnings("unchecked") // it holds nothing
     static <K extends Comparable<? super K>, V> SortedTable<K, V> empty() {
-        return new SortedTable<>((K[]) new Comparable<?>[0], (V[]) new Object[0]);
+        return (SortedTable<K, V>) EMPTY;
     }
 
     Optional<V> get(K key) {
-        int at = Arrays.binarySearch(keys, key);
-        return at < 0 ? Optional.empty() : Optional.of(values[at]);
+        int at = find(key);
+        return at < 0 ? Optional.empty() : Optional.of(value(at));
     }
 
     SortedTable<K, V> with(K key, V value) {
-        int at = Arrays.binarySearch(keys, key);
+        int at = find(key);
         if (at >= 0) {
-            V[] replaced = values.clone();
+            Object[] replaced = values.clone();
             replaced[at] = value;
             return new SortedTable<>(keys, replaced);
         }
@@ -43,13 +44,8 @@ final class SortedTable<K extends Comparable<? super K>, V> {
     }
 
     SortedTable<K, V> without(K key) {
-        int at = Arrays.binarySearch(keys, key);
+        int at = find(key);
         return at < 0 ? this : new SortedTable<>(removed(keys, at), removed(values, at));
-    }
-
-    /** This table without its first (least) entry. */
-    SortedTable<K, V> withoutFirst() {
-        return new SortedTable<>(removed(keys, 0), removed(values, 0));
     }
 
     int size() {
@@ -57,27 +53,53 @@ final class SortedTable<K extends Comparable<? super K>, V> {
     }
 
     /** The values in the order of their keys; a view, never changed. */
+    @SuppressWarnings("unchecked") // the values are put in by the typed methods alone
     List<V> values() {
-        return Collections.unmodifiableList(Arrays.asList(values));
+        return (List<V>) Collections.unmodifiableList(Arrays.asList(values));
     }
 
-    private static <T> T[] inserted(T[] array, int at, T element) {
-        T[] result = newArray(array, array.length + 1);
-        System.arraycopy(array, 0, result, 0, at);
-        result[at] = element;
+    /** Where the key is, or {@code -gap - 1} if it would have to be inserted at the gap. */
+    private int find(K key) {
+        int low = 0;
+        int high = keys.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = key(middle).compareTo(key);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
+    @SuppressWarnings("unchecked") // the keys are put in by the typed methods alone
+    private K key(int at) {
+        return (K) keys[at];
+    }
+
+    @SuppressWarnings("unchecked") // the values are put in by the typed methods alone
+    private V value(int at) {
+        return (V) values[at];
+    }
+
+    private static Object[] inserted(Object[] array, int at, Object element) {
+        Object[] result = Arrays.copyOf(array, array.length + 1);
         System.arraycopy(array, at, result, at + 1, array.length - at);
+        result[at] = element;
         return result;
     }
 
-    private static <T> T[] removed(T[] array, int at) {
-        T[] result = newArray(array, array.length - 1);
-        System.arraycopy(array, 0, result, 0, at);
+    private static Object[] removed(Object[] array, int at) {
+        if (array.length == 1) {
+            return EMPTY.keys;
+        }
+        Object[] result = Arrays.copyOf(array, array.length - 1);
         System.arraycopy(array, at + 1, result, at, array.length - at - 1);
         return result;
-    }
-
-    @SuppressWarnings("unchecked") // same component type as the given array
-    private static <T> T[] newArray(T[] like, int length) {
-        return (T[]) Array.newInstance(like.getClass().getComponentType(), length);
     }
 }
