@@ -11,20 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.ZipException;
 
 /**
  * Reads bars from a CSV file, packed by gzip or not.
  *
- * <p>The header is {@code timestamp,open,high,low,close,volume}. A timestamp is the bar's open in UTC, such as {@code
- * 2024-01-31T23:59:00Z}, and strictly later than the one before. Prices are above 0, a volume may be 0 (unknown); both
- * are plain decimal numbers of at most 18 decimals, and the series has as many decimals as the finest of its prices, or
- * volumes, needs. Lines end with LF or CR LF. Gaps are allowed and counted. Whether a file is packed shows its content,
- * not its name.
+ * <p>The header is {@code timestamp,open,high,low,close,volume}. A timestamp is the bar's open in
+ * UTC, such as {@code 2024-01-31T23:59:00Z}, and strictly later than the one before. Prices are
+ * above 0, a volume may be 0 (unknown); both are plain decimal numbers of at most 18 decimals.
+ * Lines end with LF or CR LF. Gaps are allowed and counted. Whether a file is packed shows its
+ * content, not its name.
+ *
+ * <p>Prices are exact: the series has as many decimals as the finest of them needs. So are volumes,
+ * unless their sum would not fit 64 bits at the decimals of the finest; then the finest are rounded
+ * half-even, and counted.
  */
 public final class BarFile {
     private static final int MAGIC_BYTES = 2;
@@ -32,7 +34,8 @@ public final class BarFile {
     private BarFile() {}
 
     /**
-     * Reads a file whose timeframe is the most frequent distance between two bars, the shortest of several such.
+     * Reads a file whose timeframe is the most frequent distance between two bars, the shortest of
+     * several such.
      *
      * @throws MarketDataException if the file cannot be read, is malformed or has a single bar
      */
@@ -43,8 +46,8 @@ public final class BarFile {
     /**
      * Reads a file of a known timeframe.
      *
-     * @throws MarketDataException if the file cannot be read, is malformed, or most of its bars are closer together
-     *     than the timeframe
+     * @throws MarketDataException if the file cannot be read, is malformed, or most of its bars are
+     *     closer together than the timeframe
      */
     public static LoadedBars load(Path path, Timeframe timeframe) {
         return load(path, Optional.of(timeframe));
@@ -52,13 +55,15 @@ public final class BarFile {
 
     private static LoadedBars load(Path path, Optional<Timeframe> given) {
         String file = String.valueOf(path.getFileName());
-        BarColumns columns = parse(path, file);
-        Timeframe timeframe = given.isPresent() ? checked(file, columns, given.get()) : inferred(file, columns);
-        BarSeries series = columns.toSeries(timeframe);
-        return new LoadedBars(series, DataQuality.of(series));
+        BarRows rows = parse(path, file);
+        Timeframe timeframe =
+                given.isPresent() ? checked(file, rows, given.get()) : inferred(file, rows);
+        BarSeries series = rows.toSeries(timeframe);
+        int roundedVolumes = rows.volumes().rounded(series.format().volumeDecimals());
+        return new LoadedBars(series, DataQuality.of(series, roundedVolumes));
     }
 
-    private static BarColumns parse(Path path, String file) {
+    private static BarRows parse(Path path, String file) {
         try (InputStream in = open(path)) {
             return new BarFileParser(file, in).parse();
         } catch (NoSuchFileException e) {
@@ -70,7 +75,8 @@ public final class BarFile {
         } catch (ZipException e) {
             throw MarketDataException.inFile(file, "gzip data are broken: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw MarketDataException.inFile(path.toString(), "cannot be read: " + e.getMessage(), e);
+            throw MarketDataException.inFile(
+                    path.toString(), "cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -86,51 +92,32 @@ public final class BarFile {
         }
     }
 
-    private static Timeframe checked(String file, BarColumns columns, Timeframe given) {
-        Optional<Long> usual = usualDistance(columns);
-        if (usual.isPresent() && usual.get() < given.toMillis()) {
+    private static Timeframe checked(String file, BarRows rows, Timeframe given) {
+        long usual = rows.usualDistance().orElse(given.toMillis());
+        if (usual < given.toMillis()) {
             throw MarketDataException.inFile(
                     file,
-                    "timeframe must be at most the " + usual.get() + " ms between most bars, was " + given);
+                    "timeframe must be at most the "
+                            + usual
+                            + " ms between most bars, was "
+                            + given);
         }
         return given;
     }
 
-    private static Timeframe inferred(String file, BarColumns columns) {
-        long usual =
-                usualDistance(columns)
-                        .orElseThrow(
-                                () ->
-                                        MarketDataException.inFile(
-                                                file,
-                                                "must have two bars to show its timeframe, or be given one"));
-        if (usual % 1_000 != 0) {
+    private static Timeframe inferred(String file, BarRows rows) {
+        OptionalLong usual = rows.usualDistance();
+        if (usual.isEmpty()) {
             throw MarketDataException.inFile(
-                    file, "bars must be whole seconds apart, most are " + usual + " ms apart");
+                    file, "must have two bars to show its timeframe, or be given one");
         }
-        return new Timeframe(Duration.ofMillis(usual));
-    }
-
-    private static Optional<Long> usualDistance(BarColumns columns) {
-        Map<Long, Integer> counts = new HashMap<>();
-        long runDistance = 0;
-        int run = 0;
-        for (int row = 1; row < columns.size(); row++) {
-            long distance = columns.openMillis(row) - columns.openMillis(row - 1);
-            if (distance != runDistance && run > 0) {
-                counts.merge(runDistance, run, Integer::sum);
-                run = 0;
-            }
-            runDistance = distance;
-            run++;
+        if (usual.getAsLong() % 1_000 != 0) {
+            throw MarketDataException.inFile(
+                    file,
+                    "bars must be whole seconds apart, most are "
+                            + usual.getAsLong()
+                            + " ms apart");
         }
-        if (run > 0) {
-            counts.merge(runDistance, run, Integer::sum);
-        }
-        return counts.entrySet().stream()
-                .max(
-                        Map.Entry.<Long, Integer>comparingByValue()
-                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .map(Map.Entry::getKey);
+        return new Timeframe(Duration.ofMillis(usual.getAsLong()));
     }
 }

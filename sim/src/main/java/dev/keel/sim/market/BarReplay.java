@@ -10,15 +10,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Plays a series to a listener so that market time runs a chosen number of times faster than real time.
+ * Plays a series to a listener so that market time runs a chosen number of times faster than real
+ * time.
  *
- * <p>The first bar to play opens at once; from there on, an open or close that lies m later in market time is delivered
- * m / speed later in real time, or as soon as the listener has returned. A replay that falls behind skips nothing: it
- * delivers without a wait until it has caught up. Gaps of the series take their time too; a pause does not count. Where
- * bars overlap, a bar closes when the next one opens.
+ * <p>The first bar to play opens at once; from there on, an open or close that lies m later in
+ * market time is delivered m / speed later in real time, or as soon as the listener has returned. A
+ * replay that falls behind skips nothing: it delivers without a wait until it has caught up. Gaps
+ * of the series take their time too; a pause does not count. Where bars overlap, a bar closes when
+ * the next one opens.
  *
- * <p>{@link #run()} plays once, on the thread that calls it. The other methods are for any thread; a pause or stop takes
- * effect before the next delivery, at most 50 ms later when the replay is waiting.
+ * <p>{@link #run()} plays once, on the thread that calls it. The other methods are for any thread;
+ * a pause or stop takes effect before the next delivery, at most 50 ms later when the replay is
+ * waiting.
  */
 public final class BarReplay implements Runnable {
     /** How long a wait goes on before pause and stop are looked at again. */
@@ -50,8 +53,8 @@ public final class BarReplay implements Runnable {
     /**
      * Creates a replay that is ready to run.
      *
-     * @param startIndex the first bar to play, 0 to the number of bars (which plays none): the position at which an
-     *     earlier replay ended
+     * @param startIndex the first bar to play, 0 to the number of bars (which plays none): the
+     *     position at which an earlier replay ended
      * @throws IllegalArgumentException if the series is empty or the start index out of range
      */
     public BarReplay(
@@ -78,8 +81,9 @@ public final class BarReplay implements Runnable {
     }
 
     /**
-     * Plays to the end, or until it is stopped or the thread interrupted (which stays interrupted then). An exception of
-     * the listener ends the replay and comes out here; the bar at which it happened does not lie behind.
+     * Plays to the end, or until it is stopped or the thread interrupted (which stays interrupted
+     * then). An exception of the listener ends the replay and comes out here; the bar at which it
+     * happened does not lie behind.
      *
      * @throws IllegalStateException if it was run before
      */
@@ -146,7 +150,9 @@ public final class BarReplay implements Runnable {
         return true;
     }
 
-    /** Returns when the market has come to a time and the replay may go on; false if it was stopped. */
+    /**
+     * Returns when the market has come to a time and the replay may go on; false if it was stopped.
+     */
     private boolean awaitMarketTime(long marketMillis) throws InterruptedException {
         while (true) {
             switch (wish.get()) {
@@ -199,6 +205,7 @@ public final class BarReplay implements Runnable {
     private Instant closeTime(Bar bar, int index) {
         boolean hasNext = index + 1 < series.size();
         long close = bar.closeMillis();
-        return Instant.ofEpochMilli(hasNext ? Math.min(close, series.openMillis(index + 1)) : close);
+        return Instant.ofEpochMilli(
+                hasNext ? Math.min(close, series.openMillis(index + 1)) : close);
     }
 }

@@ -7,10 +7,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Cuts a stream into lines and their fields where they lie in the buffer, and words the errors found there.
+ * Cuts a stream into lines and their fields where they lie in the buffer, and words the errors
+ * found there.
  *
- * <p>A line ends with LF or CR LF; the last one needs neither. There is no quoting. {@link #bytes()} and the positions
- * in it are valid until the next call of {@link #nextLine()}.
+ * <p>A line ends with LF or CR LF; the last one needs neither. There is no quoting. {@link
+ * #bytes()} and the positions in it are valid until the next call of {@link #nextLine()}.
  */
 final class CsvReader {
     static final int LONGEST_LINE = 1_024;
@@ -95,14 +96,18 @@ final class CsvReader {
         int from = start(field);
         int to = end(field);
         if (!isUtf8(from, to)) {
-            return MarketDataException.inField(file, line, name, "must be UTF-8 text, was " + quote(from, to));
+            return MarketDataException.inField(
+                    file, line, name, "must be UTF-8 text, was " + quote(from, to));
         }
         return MarketDataException.inField(file, line, name, must + ", was " + quote(from, to));
     }
 
     MarketDataException missingField(String name) {
         return MarketDataException.inField(
-                file, line, name, "must be there, but the line has only " + fields + " of the fields");
+                file,
+                line,
+                name,
+                "must be there, but the line has only " + fields + " of the fields");
     }
 
     private int findEnd() {
@@ -158,7 +163,9 @@ final class CsvReader {
     private String quote(int from, int to) {
         String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
         StringBuilder quoted = new StringBuilder("'");
-        text.codePoints().limit(LONGEST_QUOTE).forEach(c -> quoted.appendCodePoint(printable(c) ? c : '?'));
+        text.codePoints()
+                .limit(LONGEST_QUOTE)
+                .forEach(c -> quoted.appendCodePoint(printable(c) ? c : '?'));
         if (text.codePointCount(0, text.length()) > LONGEST_QUOTE) {
             quoted.append("...");
         }
@@ -166,6 +173,8 @@ final class CsvReader {
     }
 
     private static boolean printable(int codePoint) {
-        return codePoint == ' ' || Character.isLetterOrDigit(codePoint) || (codePoint > ' ' && codePoint < 0x7f);
+        return codePoint == ' '
+                || Character.isLetterOrDigit(codePoint)
+                || (codePoint > ' ' && codePoint < 0x7f);
     }
 }

@@ -9,10 +9,14 @@ import java.time.Duration;
  *
  * @param gaps how often the next bar opens later than this one closes
  * @param missingBars how many whole bars would fit into the gaps
- * @param longestGap the longest distance between the opens of the bars at both ends of a gap; zero without gaps
- * @param overlaps how often the next bar opens before this one closes, as at the change to summer time
+ * @param longestGap the longest distance between the opens of the bars at both ends of a gap; zero
+ *     without gaps
+ * @param overlaps how often the next bar opens before this one closes, as at the change to summer
+ *     time
  * @param flatBars bars whose four prices are equal
  * @param zeroVolumeBars bars whose volume is 0, which is to say unknown
+ * @param roundedVolumes volumes that lost digits when they were read, because the sum of all would
+ *     not have fit 64 bits
  */
 public record DataQuality(
         int bars,
@@ -21,10 +25,15 @@ public record DataQuality(
         Duration longestGap,
         int overlaps,
         int flatBars,
-        int zeroVolumeBars) {
+        int zeroVolumeBars,
+        int roundedVolumes) {
 
-    /** Counts. */
+    /** Counts what a series shows; of rounded volumes it shows none. */
     public static DataQuality of(BarSeries series) {
+        return of(series, 0);
+    }
+
+    static DataQuality of(BarSeries series, int roundedVolumes) {
         long timeframe = series.format().timeframe().toMillis();
         int gaps = 0;
         long missing = 0;
@@ -48,6 +57,13 @@ public record DataQuality(
             unknownVolume += bar.volume() == 0 ? 1 : 0;
         }
         return new DataQuality(
-                series.size(), gaps, missing, Duration.ofMillis(longest), overlaps, flat, unknownVolume);
+                series.size(),
+                gaps,
+                missing,
+                Duration.ofMillis(longest),
+                overlaps,
+                flat,
+                unknownVolume,
+                roundedVolumes);
     }
 }

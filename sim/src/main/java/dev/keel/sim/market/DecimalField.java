@@ -3,13 +3,14 @@ package dev.keel.sim.market;
 /**
  * Reads a decimal number of plain digits exactly into {@code unscaled x 10^-decimals}.
  *
- * <p>Zeros at the end of the fraction do not count as decimals. Signs other than a refused minus, exponents, spaces and
- * separators are not part of the format.
+ * <p>Zeros at the end of the fraction do not count as decimals. Signs other than a refused minus,
+ * exponents, spaces and separators are not part of the format.
  */
 final class DecimalField {
     static final int MOST_DECIMALS = 18;
 
     private static final long[] POWERS = powers();
+
     /** Up to here, a value can take this many more digits, whatever they are. */
     private static final long[] ROOM = room();
 
@@ -63,7 +64,9 @@ final class DecimalField {
         if (i == to) {
             return Outcome.NUMBER;
         }
-        return bytes[i] == '.' && i + 1 < to ? readFraction(bytes, i + 1, to) : Outcome.NOT_A_NUMBER;
+        return bytes[i] == '.' && i + 1 < to
+                ? readFraction(bytes, i + 1, to)
+                : Outcome.NOT_A_NUMBER;
     }
 
     private Outcome readFraction(byte[] bytes, int from, int to) {

@@ -11,8 +11,8 @@ import java.util.zip.ZipException;
 /**
  * Unpacks gzip data of one or more members and fails unless every byte belongs to an intact member.
  *
- * <p>{@link java.util.zip.GZIPInputStream} takes a damaged header of a later member for the end of the data and drops
- * the rest without a word; here that is an error.
+ * <p>{@link java.util.zip.GZIPInputStream} takes a damaged header of a later member for the end of
+ * the data and drops the rest without a word; here that is an error.
  *
  * <p>Reference: L. Peter Deutsch, "GZIP file format specification version 4.3", 1996, RFC 1952.
  */
@@ -55,6 +55,9 @@ final class GzipStream extends InputStream {
      */
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         while (inMember || hasMore()) {
             if (!inMember) {
                 readHeader();
@@ -68,6 +71,8 @@ final class GzipStream extends InputStream {
             if (inflater.finished()) {
                 readTrailer();
                 inMember = false;
+            } else if (!inflater.needsInput()) {
+                throw new ZipException("damaged data");
             }
         }
         return -1;

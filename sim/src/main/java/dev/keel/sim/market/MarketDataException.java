@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Market data could not be read; none of it was taken over.
  *
- * <p>The message is one printable line such as {@code crypto.csv line 17: field 'high' must be a decimal number, was
- * 'abc'}.
+ * <p>The message is one printable line such as {@code crypto.csv line 17: field 'high' must be a
+ * decimal number, was 'abc'}.
  */
 public final class MarketDataException extends RuntimeException {
     private final String file;
@@ -16,7 +16,11 @@ public final class MarketDataException extends RuntimeException {
     private final @Nullable String field;
 
     private MarketDataException(
-            String message, String file, long line, @Nullable String field, @Nullable Throwable cause) {
+            String message,
+            String file,
+            long line,
+            @Nullable String field,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.file = file;
         this.line = line;
@@ -32,7 +36,8 @@ public final class MarketDataException extends RuntimeException {
     }
 
     static MarketDataException inLine(String file, long line, String problem) {
-        return new MarketDataException(file + " line " + line + ": " + problem, file, line, null, null);
+        return new MarketDataException(
+                file + " line " + line + ": " + problem, file, line, null, null);
     }
 
     static MarketDataException inField(String file, long line, String field, String problem) {

@@ -5,8 +5,8 @@ import dev.keel.core.money.Price;
 import java.time.Instant;
 
 /**
- * Hears the market of a replay, in the order of market time and on the thread that runs it: the open of a bar, then its
- * close, then the open of the next.
+ * Hears the market of a replay, in the order of market time and on the thread that runs it: the
+ * open of a bar, then its close, then the open of the next.
  */
 public interface ReplayListener {
     /**

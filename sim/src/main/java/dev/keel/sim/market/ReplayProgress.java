@@ -5,10 +5,11 @@ import java.time.Instant;
 /**
  * How far a replay has come.
  *
- * @param position how many bars of the series lie behind, those before the start index included; a replay that takes
- *     over later starts at this index
+ * @param position how many bars of the series lie behind, those before the start index included; a
+ *     replay that takes over later starts at this index
  * @param bars how many bars the series has
- * @param marketTime the time of the latest open or close delivered; before the first, the time of that one
+ * @param marketTime the time of the latest open or close delivered; before the first, the time of
+ *     that one
  */
 public record ReplayProgress(State state, int position, int bars, Instant marketTime) {
 

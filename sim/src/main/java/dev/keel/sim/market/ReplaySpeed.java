@@ -12,7 +12,8 @@ public record ReplaySpeed(double factor) {
     public ReplaySpeed {
         if (factor != 0 && !(factor >= 0.01 && factor <= 1e9)) {
             throw new IllegalArgumentException(
-                    "speed must be 0 (as fast as possible) or from 0.01 to 1000000000, was " + factor);
+                    "speed must be 0 (as fast as possible) or from 0.01 to 1000000000, was "
+                            + factor);
         }
     }
 
@@ -28,7 +29,8 @@ public record ReplaySpeed(double factor) {
         try {
             return new ReplaySpeed(Double.parseDouble(text));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("speed must be a number or max, was '" + text + "'", e);
+            throw new IllegalArgumentException(
+                    "speed must be a number or max, was '" + text + "'", e);
         }
     }
 

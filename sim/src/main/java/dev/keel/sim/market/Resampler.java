@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins bars to bars of a higher timeframe, one by one.
  *
- * <p>A higher bar opens at a multiple of its timeframe ({@link Timeframe#startOfBar}), takes in the bars that open
- * within it, and is given out once, closed: with the bar that reaches its end, or else, when that one is missing, with
- * the next bar to come. What was given out never changes. A higher bar in which no bar opens does not exist. Not for
- * use by several threads.
+ * <p>A higher bar opens at a multiple of its timeframe ({@link Timeframe#startOfBar}), takes in the
+ * bars that open within it, and is given out once, closed: with the bar that reaches its end, or
+ * else, when that one is missing, with the next bar to come. What was given out never changes. A
+ * higher bar in which no bar opens does not exist. Not for use by several threads.
  */
 public final class Resampler {
     private final BarFormat source;
@@ -25,13 +25,16 @@ public final class Resampler {
     /**
      * Creates one without bars.
      *
-     * @throws IllegalArgumentException if the target is not a whole multiple of the source's timeframe; with the same
-     *     timeframe the bars stay as they are
+     * @throws IllegalArgumentException if the target is not a whole multiple of the source's
+     *     timeframe; with the same timeframe the bars stay as they are
      */
     public Resampler(BarFormat source, Timeframe target) {
         if (target.toMillis() % source.timeframe().toMillis() != 0) {
             throw new IllegalArgumentException(
-                    "target timeframe must be a multiple of " + source.timeframe() + ", was " + target);
+                    "target timeframe must be a multiple of "
+                            + source.timeframe()
+                            + ", was "
+                            + target);
         }
         this.source = source;
         this.target = new BarFormat(target, source.priceDecimals(), source.volumeDecimals());
@@ -53,15 +56,17 @@ public final class Resampler {
     }
 
     /**
-     * Takes in the next bar and answers the higher bars that are closed by it, oldest first: none, one, or two when
-     * this bar follows a gap and reaches the end of a higher bar itself.
+     * Takes in the next bar and answers the higher bars that are closed by it, oldest first: none,
+     * one, or two when this bar follows a gap and reaches the end of a higher bar itself.
      *
-     * @throws IllegalArgumentException if the bar is of another format or opens within a higher bar already given out
+     * @throws IllegalArgumentException if the bar is of another format or opens within a higher bar
+     *     already given out
      * @throws ArithmeticException if a sum of volumes does not fit 64 bits
      */
     public List<Bar> add(Bar bar) {
         if (!bar.format().equals(source)) {
-            throw new IllegalArgumentException("bar format must be " + source + ", was " + bar.format());
+            throw new IllegalArgumentException(
+                    "bar format must be " + source + ", was " + bar.format());
         }
         if (source.equals(target)) {
             return List.of(bar);

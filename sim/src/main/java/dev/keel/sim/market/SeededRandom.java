@@ -1,11 +1,11 @@
 package dev.keel.sim.market;
 
 /**
- * Random numbers that a seed determines on every machine and in every release of Java: SplitMix64, written out because
- * {@link java.util.SplittableRandom} does not promise to keep its algorithm.
+ * Random numbers that a seed determines on every machine and in every release of Java: SplitMix64,
+ * written out because {@link java.util.SplittableRandom} does not promise to keep its algorithm.
  *
- * <p>Reference: Guy L. Steele Jr., Doug Lea, Christine H. Flood, "Fast splittable pseudorandom number generators",
- * OOPSLA 2014, https://doi.org/10.1145/2660193.2660195
+ * <p>Reference: Guy L. Steele Jr., Doug Lea, Christine H. Flood, "Fast splittable pseudorandom
+ * number generators", OOPSLA 2014, https://doi.org/10.1145/2660193.2660195
  */
 final class SeededRandom {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -39,8 +39,8 @@ final class SeededRandom {
     /**
      * Normally distributed with mean 0 and variance 1.
      *
-     * <p>Reference: George Marsaglia, Thomas A. Bray, "A convenient method for generating normal variables", SIAM
-     * Review 6 (1964), p. 260 (the polar method).
+     * <p>Reference: George Marsaglia, Thomas A. Bray, "A convenient method for generating normal
+     * variables", SIAM Review 6 (1964), p. 260 (the polar method).
      */
     double nextNormal() {
         if (hasSpare) {

@@ -4,19 +4,21 @@ import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarSeries;
 
 /**
- * An endless market of one instrument made up from a seed: a geometric random walk whose volatility comes in clusters.
+ * An endless market of one instrument made up from a seed: a geometric random walk whose volatility
+ * comes in clusters.
  *
- * <p>The same settings and seed give the same bars, bit for bit, on every machine: the generator is written out
- * ({@link SeededRandom}), and {@code exp} and {@code log} come from {@link StrictMath}. Each bar is a walk of eight
- * steps on the tick grid, so its open differs from the last close as in a real market. A price stays between one tick
- * and what fits the format. Bars missing from a gap are drawn and not given out: the price moves on meanwhile. Not for
- * use by several threads.
+ * <p>The same settings and seed give the same bars, bit for bit, on every machine: the generator is
+ * written out ({@link SeededRandom}), and {@code exp} and {@code log} come from {@link StrictMath}.
+ * Each bar is a walk of eight steps on the tick grid, so its open differs from the last close as in
+ * a real market. A price stays between one tick and what fits the format. Bars missing from a gap
+ * are drawn and not given out: the price moves on meanwhile. Not for use by several threads.
  */
 public final class SyntheticMarket {
     private static final int STEPS = 8;
     private static final int LONGEST_GAP = 10;
     private static final long MOST_TICKS = 1L << 50;
     private static final double VOLUME_SPREAD = 0.6;
+
     /** The mean size of a normal variable, sqrt(2 / pi). */
     private static final double MEAN_ABSOLUTE = 0.7978845608028654;
 
@@ -24,8 +26,10 @@ public final class SyntheticMarket {
     private final SeededRandom random;
     private final long tickUnits;
     private final long meanVolume;
+    private final long mostTicks;
     private final double highestLog;
     private long nextMillis;
+
     /** The logarithm of the price in ticks. */
     private double logPrice;
 
@@ -36,7 +40,8 @@ public final class SyntheticMarket {
         this.random = new SeededRandom(seed);
         this.tickUnits = settings.tickUnits();
         this.meanVolume = settings.meanVolumeUnits();
-        this.highestLog = StrictMath.log((double) Math.min(MOST_TICKS, Long.MAX_VALUE / tickUnits / 2));
+        this.mostTicks = Math.min(MOST_TICKS, Long.MAX_VALUE / tickUnits);
+        this.highestLog = StrictMath.log((double) mostTicks);
         this.nextMillis = settings.start().toEpochMilli();
         this.logPrice = StrictMath.log((double) settings.startTicks());
         this.variance = settings.volatility().longRunVariance();
@@ -93,7 +98,7 @@ public final class SyntheticMarket {
     private long step(double deviation) {
         double moved = logPrice + settings.drift() / STEPS + deviation * random.nextNormal();
         logPrice = Math.clamp(moved, 0, highestLog);
-        return Math.max(1, Math.round(StrictMath.exp(logPrice))) * tickUnits;
+        return Math.clamp(Math.round(StrictMath.exp(logPrice)), 1, mostTicks) * tickUnits;
     }
 
     /** Log-normal, and the greater the more the price moved. */

@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param tick prices are multiples of it
  * @param meanVolume the mean volume of a bar; zero makes the volume of every bar unknown
  * @param drift the mean logarithmic return of a bar, -0.1 to 0.1
- * @param gapProbability the probability, from 0 to below 1, that one to ten bars are missing before a bar
+ * @param gapProbability the probability, from 0 to below 1, that one to ten bars are missing before
+ *     a bar
  */
 public record SyntheticSettings(
         BarFormat format,
@@ -39,21 +40,31 @@ public record SyntheticSettings(
         long startUnits = unscaled("startPrice", startPrice.value(), format.priceDecimals());
         if (startUnits % tickUnits != 0 || startUnits / tickUnits > MOST_START_TICKS) {
             throw new IllegalArgumentException(
-                    "startPrice must be a multiple of the tick " + tick + ", at most " + MOST_START_TICKS
-                            + " of them, was " + startPrice);
+                    "startPrice must be a multiple of the tick "
+                            + tick
+                            + ", at most "
+                            + MOST_START_TICKS
+                            + " of them, was "
+                            + startPrice);
         }
-        if (unscaled("meanVolume", meanVolume.value(), format.volumeDecimals()) > MOST_MEAN_VOLUME) {
+        if (unscaled("meanVolume", meanVolume.value(), format.volumeDecimals())
+                > MOST_MEAN_VOLUME) {
             throw new IllegalArgumentException(
-                    "meanVolume must be at most " + MOST_MEAN_VOLUME + " of its smallest units, was " + meanVolume);
+                    "meanVolume must be at most "
+                            + MOST_MEAN_VOLUME
+                            + " of its smallest units, was "
+                            + meanVolume);
         }
         Volatility.requireWithin("drift", drift, -0.1, 0.1);
         Volatility.requireWithin("gapProbability", gapProbability, 0, Math.nextDown(1.0));
     }
 
     /**
-     * A market of moderate volatility without drift and gaps: tick the finest price of the format, mean volume 100.
+     * A market of moderate volatility without drift and gaps: tick the finest price of the format,
+     * mean volume 100.
      *
-     * @throws IllegalArgumentException if the start lies off the timeframe's grid or the price off the tick grid
+     * @throws IllegalArgumentException if the start lies off the timeframe's grid or the price off
+     *     the tick grid
      */
     public static SyntheticSettings of(BarFormat format, Instant start, Price startPrice) {
         return new SyntheticSettings(
@@ -73,11 +84,13 @@ public record SyntheticSettings(
     }
 
     public SyntheticSettings withMeanVolume(Quantity value) {
-        return new SyntheticSettings(format, start, startPrice, tick, value, volatility, drift, gapProbability);
+        return new SyntheticSettings(
+                format, start, startPrice, tick, value, volatility, drift, gapProbability);
     }
 
     public SyntheticSettings withVolatility(Volatility value) {
-        return new SyntheticSettings(format, start, startPrice, tick, meanVolume, value, drift, gapProbability);
+        return new SyntheticSettings(
+                format, start, startPrice, tick, meanVolume, value, drift, gapProbability);
     }
 
     public SyntheticSettings withDrift(double value) {
@@ -86,7 +99,8 @@ public record SyntheticSettings(
     }
 
     public SyntheticSettings withGapProbability(double value) {
-        return new SyntheticSettings(format, start, startPrice, tick, meanVolume, volatility, drift, value);
+        return new SyntheticSettings(
+                format, start, startPrice, tick, meanVolume, volatility, drift, value);
     }
 
     long tickUnits() {
@@ -106,7 +120,12 @@ public record SyntheticSettings(
             return value.movePointRight(decimals).longValueExact();
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
-                    name + " must be a 64-bit multiple of 10^-" + decimals + ", was " + value.toPlainString(), e);
+                    name
+                            + " must be a 64-bit multiple of 10^-"
+                            + decimals
+                            + ", was "
+                            + value.toPlainString(),
+                    e);
         }
     }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Reads ISO-8601 timestamps into milliseconds since 1970: {@code 2024-01-31T23:59:00Z} and {@code ...00.123Z} quickly,
- * what else {@link Instant#parse} understands through it.
+ * Reads ISO-8601 timestamps into milliseconds since 1970: {@code 2024-01-31T23:59:00Z} and {@code
+ * ...00.123Z} quickly, what else {@link Instant#parse} understands through it.
  */
 final class TimestampField {
     static final long NONE = Long.MIN_VALUE;
@@ -18,12 +18,17 @@ final class TimestampField {
     private static final int MILLIS_FORM = "2024-01-31T23:59:00.123Z".length();
     private static final long MILLIS_PER_DAY = 86_400_000L;
 
-    /** The date read last, as year x 10000 + month x 100 + day: most lines repeat the date of the line before. */
+    /**
+     * The date read last, as year x 10000 + month x 100 + day: most lines repeat the date of the
+     * line before.
+     */
     private int knownDate = -1;
 
     private long knownDateMillis;
 
-    /** Reads the whole field; {@link #NONE} unless it is a whole millisecond in the years 0 to 9999. */
+    /**
+     * Reads the whole field; {@link #NONE} unless it is a whole millisecond in the years 0 to 9999.
+     */
     long read(byte[] bytes, int from, int to) {
         int length = to - from;
         if ((length == SECONDS_FORM || length == MILLIS_FORM) && bytes[to - 1] == 'Z') {
@@ -45,7 +50,10 @@ final class TimestampField {
         int milli = withMillis ? digits(bytes, from + 20, 3) : 0;
         boolean allDigits = (year | month | day | hour | minute | second | milli) >= 0;
         boolean inRange = hour < 24 && minute < 60 && second < 60;
-        if (!allDigits || !inRange || !separated(bytes, from, withMillis) || !findDate(year, month, day)) {
+        if (!allDigits
+                || !inRange
+                || !separated(bytes, from, withMillis)
+                || !findDate(year, month, day)) {
             return NONE;
         }
         return knownDateMillis + ((hour * 60L + minute) * 60 + second) * 1000 + milli;

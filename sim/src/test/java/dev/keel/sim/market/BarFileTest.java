@@ -7,6 +7,7 @@ import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarFormat;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.market.Timeframe;
+import dev.keel.core.money.Price;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,11 +51,34 @@ class BarFileTest {
 
     @Test
     void usesNoMoreDecimalsThanTheFinestNumberNeeds() {
-        Path file = Bars.file(folder, "2024-01-01T00:00:00Z,1.500,2.50,1.0,2.10000000000000000000000,7.000", SECOND);
+        Path file =
+                Bars.file(
+                        folder,
+                        "2024-01-01T00:00:00Z,1.500,2.50,1.0,2.10000000000000000000000,7.000",
+                        SECOND);
 
         BarFormat format = BarFile.load(file).series().format();
 
         assertThat(format).isEqualTo(new BarFormat(Timeframe.M1, 1, 0));
+    }
+
+    /** Two volumes of crypto_btcperp_1m.csv.gz: the noise of doubles beside the greatest. */
+    @Test
+    void roundsVolumesWhoseSumWouldNotFitAndCountsThem() {
+        Path file =
+                Bars.file(
+                        folder,
+                        "2024-01-01T00:00:00Z,1,1,1,1,134918704.7632",
+                        "2024-01-01T00:01:00Z,1,1,1,1,218102.59507500002",
+                        "2024-01-01T00:02:00Z,1,1,1,1,0.1");
+
+        LoadedBars loaded = BarFile.load(file);
+
+        assertThat(loaded.quality().roundedVolumes()).isEqualTo(1);
+        assertThat(loaded.series().format().volumeDecimals()).isEqualTo(10);
+        assertThat(Bars.list(loaded.series()))
+                .extracting(bar -> bar.volumeQuantity().toString())
+                .containsExactly("134918704.7632", "218102.595075", "0.1");
     }
 
     @Test
@@ -69,8 +93,12 @@ class BarFileTest {
         BarSeries series = BarFile.load(file).series();
 
         assertThat(series.format()).isEqualTo(new BarFormat(Timeframe.M1, 4, 1));
-        assertThat(Bars.list(series)).extracting(Bar::close).containsExactly(20_000L, 31_250L, 20_000L);
-        assertThat(Bars.list(series)).extracting(Bar::open).containsExactly(10_000L, 20_000L, 10_625L);
+        assertThat(Bars.list(series))
+                .extracting(Bar::close)
+                .containsExactly(20_000L, 31_250L, 20_000L);
+        assertThat(Bars.list(series))
+                .extracting(Bar::open)
+                .containsExactly(10_000L, 20_000L, 10_625L);
         assertThat(Bars.list(series)).extracting(Bar::volume).containsExactly(30L, 45L, 50L);
     }
 
@@ -136,7 +164,8 @@ class BarFileTest {
 
         assertThatThrownBy(() -> BarFile.load(file, Timeframe.H1))
                 .isInstanceOf(MarketDataException.class)
-                .hasMessage("bars.csv: timeframe must be at most the 60000 ms between most bars, was 1h");
+                .hasMessage(
+                        "bars.csv: timeframe must be at most the 60000 ms between most bars, was 1h");
     }
 
     @Test
@@ -172,7 +201,7 @@ class BarFileTest {
                         "2024-01-01T00:08:45Z,1,2,1,1,1");
 
         assertThat(BarFile.load(file).quality())
-                .isEqualTo(new DataQuality(7, 2, 3, Duration.ofMinutes(3), 1, 3, 3));
+                .isEqualTo(new DataQuality(7, 2, 3, Duration.ofMinutes(3), 1, 3, 3, 0));
     }
 
     @Test
@@ -180,14 +209,13 @@ class BarFileTest {
         BarSeries written =
                 SyntheticMarket.series(
                         SyntheticSettings.of(
-                                new BarFormat(Timeframe.M1, 3, 2),
-                                Bars.START,
-                                dev.keel.core.money.Price.of("250")),
+                                new BarFormat(Timeframe.M1, 3, 2), Bars.START, Price.of("250")),
                         7,
                         20_000);
         String text = Bars.csv(written);
 
-        assertThat(Bars.list(BarFile.load(Bars.write(folder, text)).series())).isEqualTo(Bars.list(written));
+        assertThat(Bars.list(BarFile.load(Bars.write(folder, text)).series()))
+                .isEqualTo(Bars.list(written));
         assertThat(Bars.list(BarFile.load(Bars.write(folder, Bars.gzip(text))).series()))
                 .isEqualTo(Bars.list(written));
     }

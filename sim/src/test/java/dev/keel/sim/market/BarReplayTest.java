@@ -76,7 +76,8 @@ class BarReplayTest {
     void startsAtAnIndexAtOnce() {
         replay(THREE, 2, new ReplaySpeed(60)).run();
 
-        assertThat(world.heard).containsExactly("open 2 00:04 at 1.04 +0ms", "close 2 00:05 at 1.04 +1000ms");
+        assertThat(world.heard)
+                .containsExactly("open 2 00:04 at 1.04 +0ms", "close 2 00:05 at 1.04 +1000ms");
     }
 
     @Test
@@ -111,7 +112,8 @@ class BarReplayTest {
                         new ReplayProgress(State.RUNNING, 1, 3, minute(1)),
                         new ReplayProgress(State.RUNNING, 1, 3, minute(1)),
                         new ReplayProgress(State.RUNNING, 2, 3, minute(2)));
-        assertThat(replay.progress()).isEqualTo(new ReplayProgress(State.FINISHED, 3, 3, minute(5)));
+        assertThat(replay.progress())
+                .isEqualTo(new ReplayProgress(State.FINISHED, 3, 3, minute(5)));
         assertThat(replay.progress().fraction()).isEqualTo(1);
     }
 
@@ -122,7 +124,8 @@ class BarReplayTest {
         replay.run();
 
         assertThat(world.heard).isEmpty();
-        assertThat(replay.progress()).isEqualTo(new ReplayProgress(State.FINISHED, 3, 3, minute(5)));
+        assertThat(replay.progress())
+                .isEqualTo(new ReplayProgress(State.FINISHED, 3, 3, minute(5)));
     }
 
     @Test
@@ -222,7 +225,9 @@ class BarReplayTest {
                     throw new IllegalStateException("listener is broken");
                 });
 
-        assertThatThrownBy(replay::run).isInstanceOf(IllegalStateException.class).hasMessage("listener is broken");
+        assertThatThrownBy(replay::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("listener is broken");
         assertThat(replay.progress()).isEqualTo(new ReplayProgress(State.FAILED, 1, 3, minute(1)));
     }
 
@@ -239,14 +244,21 @@ class BarReplayTest {
 
         replay(ten, first.progress().position(), ReplaySpeed.MAX).run();
 
-        List<String> closes = world.heard.stream().filter(line -> line.startsWith("close")).toList();
+        List<String> closes =
+                world.heard.stream().filter(line -> line.startsWith("close")).toList();
         assertThat(closes).hasSize(10).doesNotHaveDuplicates();
     }
 
     @Test
     void runsOnAVirtualThreadWithTheSystemsClock() throws InterruptedException {
         BarReplay replay =
-                new BarReplay(THREE, 0, new ReplaySpeed(1e9), world, InstantSource.system(), Sleeper.SYSTEM);
+                new BarReplay(
+                        THREE,
+                        0,
+                        new ReplaySpeed(1e9),
+                        world,
+                        InstantSource.system(),
+                        Sleeper.SYSTEM);
         Thread thread = Thread.ofVirtual().start(replay);
 
         thread.join();
@@ -269,8 +281,10 @@ class BarReplayTest {
         assertThatThrownBy(() -> replay(THREE, 4, ReplaySpeed.MAX))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("startIndex must be from 0 to 3, was 4");
-        assertThatThrownBy(() -> replay(THREE, -1, ReplaySpeed.MAX)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> replay(BarSeries.builder(Bars.MINUTES).build(), 0, ReplaySpeed.MAX))
+        assertThatThrownBy(() -> replay(THREE, -1, ReplaySpeed.MAX))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> replay(BarSeries.builder(Bars.MINUTES).build(), 0, ReplaySpeed.MAX))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("series must have bars, was empty");
     }
@@ -291,7 +305,9 @@ class BarReplayTest {
         return Bars.START.plusSeconds(60L * minute);
     }
 
-    /** A clock that moves only in sleeps, and a listener that writes down what it hears and when. */
+    /**
+     * A clock that moves only in sleeps, and a listener that writes down what it hears and when.
+     */
     private static final class World implements ReplayListener {
         private Instant now = NOW;
         private final List<String> heard = new ArrayList<>();
@@ -318,7 +334,8 @@ class BarReplayTest {
 
         void advance(Duration duration) {
             now = now.plus(duration);
-            List<Appointment> due = appointments.stream().filter(a -> !a.time().isAfter(now)).toList();
+            List<Appointment> due =
+                    appointments.stream().filter(a -> !a.time().isAfter(now)).toList();
             appointments.removeAll(due);
             due.forEach(a -> a.action().run());
         }

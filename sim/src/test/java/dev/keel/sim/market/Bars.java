@@ -56,7 +56,9 @@ final class Bars {
             for (long price : new long[] {bar.open(), bar.high(), bar.low(), bar.close()}) {
                 text.append(',').append(plain(price, series.format().priceDecimals()));
             }
-            text.append(',').append(plain(bar.volume(), series.format().volumeDecimals())).append('\n');
+            text.append(',')
+                    .append(plain(bar.volume(), series.format().volumeDecimals()))
+                    .append('\n');
         }
         return text.toString();
     }

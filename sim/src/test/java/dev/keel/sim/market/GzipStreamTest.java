@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class GzipStreamTest {
                     }
                 };
 
-        assertThat(new String(new GzipStream(slow).readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("one,two");
+        assertThat(new String(new GzipStream(slow).readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("one,two");
     }
 
     @Test
@@ -78,7 +80,8 @@ class GzipStreamTest {
 
     @Test
     void refusesASecondMemberCutInItsHeader() {
-        assertThatThrownBy(() -> unpacked(joined(Bars.gzip("one"), new byte[] {0x1f, (byte) 0x8b, 8})))
+        assertThatThrownBy(
+                        () -> unpacked(joined(Bars.gzip("one"), new byte[] {0x1f, (byte) 0x8b, 8})))
                 .isInstanceOf(EOFException.class);
     }
 
@@ -89,8 +92,12 @@ class GzipStreamTest {
         byte[] size = Bars.gzip("text");
         size[size.length - 4]++;
 
-        assertThatThrownBy(() -> unpacked(checksum)).isInstanceOf(ZipException.class).hasMessage("checksum differs");
-        assertThatThrownBy(() -> unpacked(size)).isInstanceOf(ZipException.class).hasMessage("size differs");
+        assertThatThrownBy(() -> unpacked(checksum))
+                .isInstanceOf(ZipException.class)
+                .hasMessage("checksum differs");
+        assertThatThrownBy(() -> unpacked(size))
+                .isInstanceOf(ZipException.class)
+                .hasMessage("size differs");
     }
 
     private static String unpacked(byte[] packed) throws IOException {
@@ -107,7 +114,7 @@ class GzipStreamTest {
 
     /** What follows the ten bytes of a plain header. */
     private static byte[] bodyOf(byte[] packed) {
-        return java.util.Arrays.copyOfRange(packed, 10, packed.length);
+        return Arrays.copyOfRange(packed, 10, packed.length);
     }
 
     private static byte[] joined(byte[]... parts) {

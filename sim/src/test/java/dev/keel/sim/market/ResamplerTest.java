@@ -28,14 +28,16 @@ class ResamplerTest {
     void givesOutAHigherBarWithTheBarThatReachesItsEnd() {
         assertThat(resampler.add(Bars.minute(0, 10, 12, 9, 11, 1))).isEmpty();
         assertThat(resampler.add(Bars.minute(1, 11, 15, 11, 12, 2))).isEmpty();
-        assertThat(resampler.add(Bars.minute(2, 12, 13, 8, 9, 4))).containsExactly(three(0, 10, 15, 8, 9, 7));
+        assertThat(resampler.add(Bars.minute(2, 12, 13, 8, 9, 4)))
+                .containsExactly(three(0, 10, 15, 8, 9, 7));
     }
 
     @Test
     void givesOutAnIncompleteBarWhenTheNextOneStarts() {
         resampler.add(Bars.minute(1, 10, 12, 9, 11, 1));
 
-        assertThat(resampler.add(Bars.minute(3, 20, 20, 20, 20, 1))).containsExactly(three(0, 10, 12, 9, 11, 1));
+        assertThat(resampler.add(Bars.minute(3, 20, 20, 20, 20, 1)))
+                .containsExactly(three(0, 10, 12, 9, 11, 1));
     }
 
     @Test
@@ -48,7 +50,9 @@ class ResamplerTest {
 
     @Test
     void inventsNoBarsForGaps() {
-        BarSeries higher = Resampler.resample(Bars.series(Bars.flatMinute(2, 10), Bars.flatMinute(302, 20)), M3);
+        BarSeries higher =
+                Resampler.resample(
+                        Bars.series(Bars.flatMinute(2, 10), Bars.flatMinute(302, 20)), M3);
 
         assertThat(Bars.list(higher))
                 .containsExactly(three(0, 10, 10, 10, 10, 1), three(300, 20, 20, 20, 20, 1));
@@ -56,7 +60,8 @@ class ResamplerTest {
 
     @Test
     void keepsAnUnfinishedBarToItself() {
-        BarSeries higher = Resampler.resample(Bars.series(Bars.flatMinute(0, 10), Bars.flatMinute(1, 11)), M3);
+        BarSeries higher =
+                Resampler.resample(Bars.series(Bars.flatMinute(0, 10), Bars.flatMinute(1, 11)), M3);
 
         assertThat(higher.isEmpty()).isTrue();
         assertThat(higher.format().timeframe()).isEqualTo(M3);
@@ -68,7 +73,8 @@ class ResamplerTest {
         BarSeries.Builder january = BarSeries.builder(days);
         Instant saturday = Instant.parse("2024-01-06T00:00:00Z");
         for (int i = 0; i < 9; i++) {
-            january.add(new Bar(days, saturday.plus(Duration.ofDays(i)).toEpochMilli(), 1, 1, 1, 1, 1));
+            january.add(
+                    new Bar(days, saturday.plus(Duration.ofDays(i)).toEpochMilli(), 1, 1, 1, 1, 1));
         }
 
         BarSeries weeks = Resampler.resample(january.build(), Timeframe.parse("1w"));
@@ -100,7 +106,8 @@ class ResamplerTest {
 
         assertThatThrownBy(() -> resampler.add(Bars.flatMinute(1, 10)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("bar must not open within a bar already closed, was 2024-01-01T00:01:00Z");
+                .hasMessage(
+                        "bar must not open within a bar already closed, was 2024-01-01T00:01:00Z");
     }
 
     @Test
@@ -116,7 +123,8 @@ class ResamplerTest {
     void refusesASumOfVolumesThatDoesNotFit() {
         resampler.add(Bars.minute(0, 1, 1, 1, 1, Long.MAX_VALUE));
 
-        assertThatThrownBy(() -> resampler.add(Bars.flatMinute(1, 1))).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> resampler.add(Bars.flatMinute(1, 1)))
+                .isInstanceOf(ArithmeticException.class);
     }
 
     @ParameterizedTest
@@ -175,19 +183,21 @@ class ResamplerTest {
             groups.computeIfAbsent(start, s -> new ArrayList<>()).add(bar);
         }
         BarFormat format =
-                new BarFormat(timeframe, series.format().priceDecimals(), series.format().volumeDecimals());
+                new BarFormat(
+                        timeframe,
+                        series.format().priceDecimals(),
+                        series.format().volumeDecimals());
         List<Bar> bars = new ArrayList<>();
-        groups.forEach(
-                (start, group) ->
-                        bars.add(
-                                new Bar(
-                                        format,
-                                        start,
-                                        group.getFirst().open(),
-                                        group.stream().mapToLong(Bar::high).max().orElseThrow(),
-                                        group.stream().mapToLong(Bar::low).min().orElseThrow(),
-                                        group.getLast().close(),
-                                        group.stream().mapToLong(Bar::volume).sum())));
+        groups.forEach((start, group) ->
+                bars.add(
+                        new Bar(
+                                format,
+                                start,
+                                group.getFirst().open(),
+                                group.stream().mapToLong(Bar::high).max().orElseThrow(),
+                                group.stream().mapToLong(Bar::low).min().orElseThrow(),
+                                group.getLast().close(),
+                                group.stream().mapToLong(Bar::volume).sum())));
         return bars;
     }
 

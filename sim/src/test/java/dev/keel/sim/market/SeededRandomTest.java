@@ -40,7 +40,10 @@ class SeededRandomTest {
         }
     }
 
-    /** With n draws, mean and variance of a normal variable err by about n^-1/2 and (2/n)^1/2; five times that. */
+    /**
+     * With n draws, mean and variance of a normal variable err by about n^-1/2 and (2/n)^1/2; five
+     * times that.
+     */
     @Test
     void drawsNormalNumbers() {
         SeededRandom random = new SeededRandom(9);

@@ -3,15 +3,25 @@ package dev.keel.sim.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarSeries;
+import dev.keel.core.money.Price;
+import dev.keel.core.money.Quantity;
 import dev.keel.testkit.SharedData;
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +32,8 @@ class SharedBarFilesTest {
             Pattern.compile(
                     "gaps (\\d+) \\((\\d+) bars missing, longest (?:(\\d+) days?, )?(\\d+):(\\d+):(\\d+)\\)"
                             + ".*zero-volume bars (\\d+); flat bars (\\d+)");
-    private static final Pattern PERIOD = Pattern.compile("period: (\\S+) \\.\\. (\\S+), rows: ([\\d,]+)");
+    private static final Pattern PERIOD =
+            Pattern.compile("period: (\\S+) \\.\\. (\\S+), rows: ([\\d,]+)");
 
     @ParameterizedTest
     @CsvSource({
@@ -47,7 +58,39 @@ class SharedBarFilesTest {
         assertThat(series.format().timeframe()).hasToString(timeframe);
         assertThat(series.bar(0).openTime()).hasToString(period.group(1));
         assertThat(series.bar(series.size() - 1).openTime()).hasToString(period.group(2));
-        assertThat(loaded.quality()).isEqualTo(quality(period, find(QUIRKS, manifest)));
+        assertThat(loaded.quality())
+                .isEqualTo(quality(period, find(QUIRKS, manifest), roundedVolumes(name)));
+    }
+
+    /** The oracle reads the text with the JDK's own classes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "crypto_btcperp_1m.csv.gz",
+                "crypto_xmrbtc_5m.csv",
+                "forex_eurusd_oanda_1h.csv.gz",
+                "equity_spy_1m.csv"
+            })
+    void holdsTheNumbersOfTheText(String name) throws IOException {
+        Path file = SharedData.require(name);
+
+        BarSeries series = BarFile.load(file).series();
+
+        List<String> lines = lines(file);
+        assertThat(series.size()).isEqualTo(lines.size() - 1);
+        for (int i = 0; i < series.size(); i++) {
+            String[] fields = lines.get(i + 1).split(",", -1);
+            Bar bar = series.bar(i);
+            int volumeDecimals = series.format().volumeDecimals();
+            BigDecimal volume =
+                    new BigDecimal(fields[5]).setScale(volumeDecimals, RoundingMode.HALF_EVEN);
+            assertThat(bar.openTime()).isEqualTo(Instant.parse(fields[0]));
+            assertThat(bar.openPrice()).isEqualTo(Price.of(fields[1]));
+            assertThat(bar.highPrice()).isEqualTo(Price.of(fields[2]));
+            assertThat(bar.lowPrice()).isEqualTo(Price.of(fields[3]));
+            assertThat(bar.closePrice()).isEqualTo(Price.of(fields[4]));
+            assertThat(bar.volumeQuantity()).isEqualTo(new Quantity(volume));
+        }
     }
 
     @ParameterizedTest
@@ -66,7 +109,12 @@ class SharedBarFilesTest {
                 .hasMessageStartingWith(name + " line 1: header must be");
     }
 
-    private static DataQuality quality(MatchResult period, MatchResult quirks) {
+    /** Six volumes of one file are sums of doubles, with eleven decimals. */
+    private static int roundedVolumes(String name) {
+        return name.equals("crypto_btcperp_1m.csv.gz") ? 6 : 0;
+    }
+
+    private static DataQuality quality(MatchResult period, MatchResult quirks, int roundedVolumes) {
         String days = quirks.group(3);
         Duration longest =
                 Duration.ofDays(days == null ? 0 : Long.parseLong(days))
@@ -80,7 +128,16 @@ class SharedBarFilesTest {
                 longest,
                 0,
                 Integer.parseInt(quirks.group(8)),
-                Integer.parseInt(quirks.group(7)));
+                Integer.parseInt(quirks.group(7)),
+                roundedVolumes);
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        boolean packed = file.toString().endsWith(".gz");
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = packed ? new GZIPInputStream(raw) : raw) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     private static MatchResult find(Pattern pattern, String text) {
