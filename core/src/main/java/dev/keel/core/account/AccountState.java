@@ -62,7 +62,7 @@ public final class AccountState {
                 settings,
                 1,
                 new Book(Money.zero(profile.currency()), SortedTable.empty(), SortedTable.empty()),
-                new Orders(SortedTable.empty(), SortedTable.empty(), 0),
+                new Orders(SortedTable.empty(), SortedTable.empty(), SortedTable.empty(), 0),
                 new Signals(SortedTable.empty(), SortedTable.empty()),
                 null,
                 null);
@@ -114,7 +114,7 @@ public final class AccountState {
         return orders.open.values();
     }
 
-    /** The latest closed orders, oldest first. */
+    /** The orders that were closed latest, in the order of their ids. */
     public List<Order> recentlyClosedOrders() {
         return orders.closed.values();
     }
@@ -185,11 +185,13 @@ public final class AccountState {
     }
 
     AccountState withInstrument(Instrument instrument) {
+        SortedTable<InstrumentId, Position> positions =
+                book.positions
+                        .get(instrument.id())
+                        .map(held -> book.positions.with(instrument.id(), held.with(instrument)))
+                        .orElse(book.positions);
         return withBook(
-                new Book(
-                        book.cash,
-                        book.instruments.with(instrument.id(), instrument),
-                        book.positions));
+                new Book(book.cash, book.instruments.with(instrument.id(), instrument), positions));
     }
 
     AccountState withPosition(Position position, Money cash) {
@@ -227,14 +229,22 @@ public final class AccountState {
     private AccountState withOrder(Order order, long minted) {
         if (order.isOpen()) {
             return withOrders(
-                    new Orders(orders.open.with(order.id(), order), orders.closed, minted));
+                    new Orders(
+                            orders.open.with(order.id(), order),
+                            orders.closed,
+                            orders.closing,
+                            minted));
         }
         SortedTable<OrderId, Order> closed = orders.closed.with(order.id(), order);
-        return withOrders(
-                new Orders(
-                        orders.open.without(order.id()),
-                        closed.size() > REMEMBERED_ORDERS ? closed.withoutFirst() : closed,
-                        minted));
+        SortedTable<Long, OrderId> closing =
+                closed.size() > orders.closed.size()
+                        ? orders.closing.with(sequence, order.id())
+                        : orders.closing;
+        if (closed.size() > REMEMBERED_ORDERS) {
+            closed = closed.without(closing.values().getFirst());
+            closing = closing.withoutFirst();
+        }
+        return withOrders(new Orders(orders.open.without(order.id()), closed, closing, minted));
     }
 
     private AccountState withBook(Book newBook) {
@@ -258,10 +268,14 @@ public final class AccountState {
             SortedTable<InstrumentId, Position> positions) {}
 
     /**
+     * @param closing which of them was closed by which event
      * @param minted how many order ids have been used
      */
     private record Orders(
-            SortedTable<OrderId, Order> open, SortedTable<OrderId, Order> closed, long minted) {}
+            SortedTable<OrderId, Order> open,
+            SortedTable<OrderId, Order> closed,
+            SortedTable<Long, OrderId> closing,
+            long minted) {}
 
     /**
      * @param last the bar close of the latest signal of each source
