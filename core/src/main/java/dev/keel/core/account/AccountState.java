@@ -114,7 +114,7 @@ public final class AccountState {
         return orders.open.values();
     }
 
-    /** The latest closed orders, oldest first. */
+    /** The orders that were closed latest; of about the same age, in the order of their ids. */
     public List<Order> recentlyClosedOrders() {
         return Stream.concat(orders.older.values().stream(), orders.closed.values().stream())
                 .toList();
@@ -186,11 +186,13 @@ public final class AccountState {
     }
 
     AccountState withInstrument(Instrument instrument) {
+        SortedTable<InstrumentId, Position> positions =
+                book.positions
+                        .get(instrument.id())
+                        .map(held -> book.positions.with(instrument.id(), held.with(instrument)))
+                        .orElse(book.positions);
         return withBook(
-                new Book(
-                        book.cash,
-                        book.instruments.with(instrument.id(), instrument),
-                        book.positions));
+                new Book(book.cash, book.instruments.with(instrument.id(), instrument), positions));
     }
 
     AccountState withPosition(Position position, Money cash) {

@@ -5,6 +5,7 @@ import dev.keel.core.money.Money;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.Origin;
 import dev.keel.core.risk.EquityMarks;
+import java.util.Optional;
 
 /** Commands of people and timers that are neither signals nor orders. */
 final class Administration {
@@ -16,7 +17,7 @@ final class Administration {
             throw new IllegalArgumentException(
                     "amount must be in " + draft.state().profile().currency() + ", was " + amount);
         }
-        if (draft.state().cash().plus(amount).isNegative()) {
+        if (amount.isNegative() && draft.state().cash().plus(amount).isNegative()) {
             throw new IllegalArgumentException(
                     "amount must leave cash of 0 or more, was "
                             + amount
@@ -39,10 +40,29 @@ final class Administration {
                             + ", was "
                             + instrument.quote());
         }
-        boolean known =
-                draft.state().instrument(instrument.id()).filter(instrument::equals).isPresent();
-        if (!known) {
+        Optional<Instrument> known = draft.state().instrument(instrument.id());
+        known.ifPresent(before -> requireSameNature(before, instrument));
+        if (known.filter(instrument::equals).isEmpty()) {
             draft.emit(new AccountEvent.InstrumentListed(draft.now(), instrument));
+        }
+    }
+
+    /** Rules and fees may change; what a fill means may not. */
+    private static void requireSameNature(Instrument before, Instrument after) {
+        boolean same =
+                before.base().equals(after.base())
+                        && before.kind() == after.kind()
+                        && before.contractSize().compareTo(after.contractSize()) == 0;
+        if (!same) {
+            throw new IllegalArgumentException(
+                    "instrument "
+                            + after.id()
+                            + " must keep its base, kind and contract size, were "
+                            + before.base()
+                            + ", "
+                            + before.kind()
+                            + ", "
+                            + before.contractSize());
         }
     }
 
@@ -72,9 +92,13 @@ final class Administration {
         }
     }
 
-    /** Records equity where a loss limit is measured from: at a new day, week or peak. */
+    /**
+     * Records equity where a loss limit is measured from: at a new day, week or peak. What is not
+     * known is not recorded: a position without a price has no value to remember.
+     */
     static void markEquity(Draft draft) {
-        if (!draft.state().settings().policy().needsEquityMarks()) {
+        if (!draft.state().settings().policy().needsEquityMarks()
+                || !Valuation.isKnown(draft.state(), draft.situation().market())) {
             return;
         }
         Money equity = Account.equity(draft.state(), draft.situation());

@@ -3,15 +3,18 @@ package dev.keel.core.account;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.market.Quote;
+import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Evidence;
+import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.core.order.OrderType;
 import dev.keel.core.order.Origin;
+import dev.keel.core.order.Protection;
 import dev.keel.core.order.Side;
 import dev.keel.core.position.Position;
 import dev.keel.core.risk.Proposal;
@@ -31,25 +34,26 @@ import org.jspecify.annotations.Nullable;
 final class OrderDesk {
     private OrderDesk() {}
 
-    /** Places a client's order, or refuses it; a key that is known already changes nothing. */
+    /**
+     * Places a client's order, or refuses it; the same order under a key that is known already
+     * changes nothing.
+     */
     static void place(Draft draft, AccountCommand.PlaceOrder command) {
-        if (draft.state().order(command.key()).isPresent()) {
+        Optional<Order> known = draft.state().order(command.key());
+        if (known.isPresent()) {
+            requireSame(known.get(), command);
             return;
         }
+        OrderRequest request = asAllowed(draft, command.request());
         Origin origin = new Origin.OfClient(command.key(), command.who());
-        List<Violation> violations =
-                new ArrayList<>(judge(draft, command.request(), command.expected()));
-        checkRepetition(draft, command.request(), violations);
+        List<Violation> violations = new ArrayList<>(judge(draft, request, command.expected()));
+        checkRepetition(draft, request, violations);
         if (violations.isEmpty()) {
-            emitPlaced(draft, command.request(), origin);
+            emitPlaced(draft, request, origin);
         } else {
             draft.emit(
                     new AccountEvent.OrderRefused(
-                            draft.now(),
-                            draft.state().nextOrderId(),
-                            command.request(),
-                            origin,
-                            violations));
+                            draft.now(), draft.state().nextOrderId(), request, origin, violations));
         }
     }
 
@@ -95,15 +99,16 @@ final class OrderDesk {
                             request.instrument().toString()));
         }
         Optional<Quote> quote = draft.situation().market().latest(request.instrument());
-        if (quote.isEmpty()) {
+        Position position = VenueDesk.positionOf(draft.state(), request.instrument());
+        Quantity opening = openingPart(draft.state(), request, position);
+        if (opening.isPositive() && quote.isEmpty()) {
             return List.of(
                     new Violation(
                             RefusalReason.NO_PRICE, "a price", "none of " + request.instrument()));
         }
+        Optional<Price> price = price(request, quote.map(Quote::last));
         List<Violation> violations = new ArrayList<>(0);
-        checkRules(instrument.get(), request, priceOf(request, quote.get()), violations);
-        Position position = VenueDesk.positionOf(draft.state(), request.instrument());
-        Quantity opening = openingPart(request, position);
+        checkRules(instrument.get(), request, price, violations);
         if (opening.isPositive()) {
             checkOpening(draft, instrument.get(), request, opening, violations);
             Proposal proposal =
@@ -111,10 +116,10 @@ final class OrderDesk {
                             instrument.get(),
                             request.side(),
                             opening,
-                            priceOf(request, quote.get()),
+                            price.orElseThrow(),
                             expected,
                             request.protection().stopLoss(),
-                            quote.get(),
+                            quote.orElseThrow(),
                             draft.situation().balanceAsOf());
             WorstCase exposure =
                     new WorstCase(
@@ -195,7 +200,10 @@ final class OrderDesk {
     }
 
     private static void checkRules(
-            Instrument instrument, OrderRequest request, Price price, List<Violation> violations) {
+            Instrument instrument,
+            OrderRequest request,
+            Optional<Price> price,
+            List<Violation> violations) {
         if (!request.quantity().isMultipleOf(instrument.rules().lot())) {
             violations.add(
                     new Violation(
@@ -205,18 +213,15 @@ final class OrderDesk {
         }
         requireOnTick(instrument, request.type().limitPrice(), violations);
         requireOnTick(instrument, request.type().triggerPrice(), violations);
-        boolean small =
-                instrument
-                                .notional(price, request.quantity())
-                                .amount()
-                                .compareTo(instrument.rules().minNotional())
-                        < 0;
-        if (small && !request.isReduceOnly()) {
-            violations.add(
-                    new Violation(
-                            RefusalReason.BELOW_MIN_NOTIONAL,
-                            "at least " + instrument.rules().minNotional().toPlainString(),
-                            instrument.notional(price, request.quantity()).toString()));
+        if (price.isPresent() && !request.isReduceOnly()) {
+            Money notional = instrument.notional(price.get(), request.quantity());
+            if (notional.amount().compareTo(instrument.rules().minNotional()) < 0) {
+                violations.add(
+                        new Violation(
+                                RefusalReason.BELOW_MIN_NOTIONAL,
+                                "at least " + instrument.rules().minNotional().toPlainString(),
+                                notional.toString()));
+            }
         }
     }
 
@@ -231,36 +236,101 @@ final class OrderDesk {
         }
     }
 
-    /** What a request adds to the position, beyond closing what lies the other way. */
-    private static Quantity openingPart(OrderRequest request, Position position) {
+    /** A key names one order for ever; what another order is meant by must be a mistake. */
+    private static void requireSame(Order known, AccountCommand.PlaceOrder command) {
+        OrderRequest before = known.request();
+        OrderRequest now = command.request();
+        boolean same =
+                before.instrument().equals(now.instrument())
+                        && before.side() == now.side()
+                        && before.quantity().equals(now.quantity())
+                        && before.type().equals(now.type());
+        if (!same) {
+            throw new IllegalArgumentException(
+                    "client key "
+                            + command.key()
+                            + " must name one order only, was used for order "
+                            + known.id()
+                            + " before");
+        }
+    }
+
+    /**
+     * While halted, an order that closes is sent as reduce-only: whatever happens on its way to the
+     * venue, it cannot add risk.
+     */
+    private static OrderRequest asAllowed(Draft draft, OrderRequest request) {
+        if (request.isReduceOnly()
+                || draft.halted().isEmpty()
+                || draft.state().instrument(request.instrument()).isEmpty()) {
+            return request;
+        }
+        Position position = VenueDesk.positionOf(draft.state(), request.instrument());
+        return openingPart(draft.state(), request, position).isPositive()
+                ? request
+                : request.withProtection(Protection.NONE).with(Instruction.REDUCE_ONLY);
+    }
+
+    /**
+     * What a request adds to the position, beyond closing what lies the other way and is not about
+     * to be closed by other orders.
+     */
+    private static Quantity openingPart(
+            AccountState state, OrderRequest request, Position position) {
         if (request.isReduceOnly()) {
             return Quantity.ZERO;
         }
         if (!position.isReducedBy(request.side())) {
             return request.quantity();
         }
-        return request.quantity().isGreaterThan(position.quantity())
-                ? request.quantity().minus(position.quantity())
+        Quantity closed = request.quantity();
+        for (Order order : state.openOrders()) {
+            if (order.request().instrument().equals(request.instrument())
+                    && order.request().side() == request.side()
+                    && !order.request().isReduceOnly()) {
+                closed = closed.plus(order.remaining());
+            }
+        }
+        return closed.isGreaterThan(position.quantity())
+                ? closed.minus(position.quantity()).min(request.quantity())
                 : Quantity.ZERO;
     }
 
+    /** The price that a new order is reserved at. */
     private static Price reference(Draft draft, OrderRequest request) {
-        Quote quote =
-                draft.situation()
-                        .market()
-                        .latest(request.instrument())
+        Optional<Price> last =
+                draft.situation().market().latest(request.instrument()).map(Quote::last);
+        Price price =
+                price(request, last)
+                        .or(() ->
+                                draft.state()
+                                        .position(request.instrument())
+                                        .flatMap(Position::averagePrice))
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "an order without a price cannot be placed"));
-        return priceOf(request, quote);
+        return request.isReduceOnly() || last.isEmpty()
+                ? price
+                : Proposal.worst(request.side(), price, last.get());
     }
 
-    private static Price priceOf(OrderRequest request, Quote quote) {
+    /**
+     * The price at which a request trades as far as can be foreseen: its limit or trigger, the
+     * market's where it trades at once; empty if only the market's would do and there is none.
+     */
+    private static Optional<Price> price(OrderRequest request, Optional<Price> last) {
         return switch (request.type()) {
-            case OrderType.Limit(Price limit) -> limit;
-            case OrderType.StopLimit(Price _, Price limit) -> limit;
-            case OrderType.Stop(Price trigger) -> trigger;
-            case OrderType.Market _, OrderType.TrailingStop _ -> quote.last();
+            case OrderType.Limit(Price limit) -> Optional.of(limit);
+            case OrderType.StopLimit(Price _, Price limit) -> Optional.of(limit);
+            case OrderType.Stop(Price trigger) -> {
+                boolean fires =
+                        last.isPresent()
+                                && (request.side() == Side.BUY
+                                        ? last.get().isAbove(trigger)
+                                        : last.get().isBelow(trigger));
+                yield fires ? last : Optional.of(trigger);
+            }
+            case OrderType.Market _, OrderType.TrailingStop _ -> last;
         };
     }
 }

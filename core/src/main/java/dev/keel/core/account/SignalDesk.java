@@ -102,16 +102,18 @@ final class SignalDesk {
         }
         Position position = VenueDesk.positionOf(draft.state(), signal.instrument());
         Optional<String> halted = draft.halted();
-        if (halted.isPresent() && signal.direction() != Direction.EXIT) {
+        boolean exits =
+                signal.direction() == Direction.EXIT
+                        || turnsSpotShort(instrument.get(), signal, position);
+        if (halted.isPresent() && !exits) {
             decline(draft, signal, DeclineReason.TRADING_HALTED, halted.get());
-        } else if (hasOrderInFlight(draft.state(), signal)) {
+        } else if (hasOrderInFlight(draft.state(), signal, exits, position)) {
             decline(
                     draft,
                     signal,
                     DeclineReason.ORDER_IN_FLIGHT,
                     "an order on " + signal.instrument() + " is open");
-        } else if (signal.direction() == Direction.EXIT
-                || turnsSpotShort(instrument.get(), signal, position)) {
+        } else if (exits) {
             exit(draft, signal, position);
         } else {
             enter(draft, signal, instrument.get(), position);
@@ -129,6 +131,7 @@ final class SignalDesk {
             return;
         }
         Side side = position.closingSide().orElseThrow();
+        cancelEntries(draft, signal, position);
         place(
                 draft,
                 signal,
@@ -201,14 +204,30 @@ final class SignalDesk {
         }
     }
 
-    private static boolean hasOrderInFlight(AccountState state, Signal signal) {
+    /** What is held can be left whatever else is open, unless it is being left already. */
+    private static boolean hasOrderInFlight(
+            AccountState state, Signal signal, boolean exits, Position position) {
         for (Order order : state.openOrders()) {
             if (order.request().instrument().equals(signal.instrument())
-                    && !(order.origin() instanceof Origin.OfProtection)) {
+                    && !(order.origin() instanceof Origin.OfProtection)
+                    && !(exits
+                            && !position.isFlat()
+                            && !position.isReducedBy(order.request().side()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The rest of an entry would open again what an exit leaves. */
+    private static void cancelEntries(Draft draft, Signal exit, Position position) {
+        for (Order order : draft.state().openOrders()) {
+            if (order.request().instrument().equals(exit.instrument())
+                    && order.origin() instanceof Origin.OfSignal
+                    && !position.isReducedBy(order.request().side())) {
+                OrderDesk.requestCancel(draft, order, "exit by " + exit.id());
+            }
+        }
     }
 
     private static boolean turnsSpotShort(Instrument instrument, Signal signal, Position position) {

@@ -22,6 +22,13 @@ final class Valuation {
         return equity;
     }
 
+    /** Whether every open position has a price. */
+    static boolean isKnown(AccountState state, Market market) {
+        return state.positions().stream()
+                .filter(position -> !position.isFlat())
+                .allMatch(position -> market.latest(position.instrument().id()).isPresent());
+    }
+
     /** The latest price, else the position's own average; empty when flat. */
     static Optional<Price> mark(Position position, Market market) {
         if (position.isFlat()) {

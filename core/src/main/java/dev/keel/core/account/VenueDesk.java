@@ -2,10 +2,12 @@ package dev.keel.core.account;
 
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.money.Price;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
+import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.core.order.OrderType;
@@ -13,9 +15,11 @@ import dev.keel.core.order.Origin;
 import dev.keel.core.order.Protection;
 import dev.keel.core.order.VenueOrderId;
 import dev.keel.core.position.Position;
+import dev.keel.core.position.PositionSide;
 import dev.keel.core.venue.VenueReport;
 import java.math.RoundingMode;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What venues say, and what follows from it: fills, ends, and the protection of what was filled.
@@ -29,9 +33,15 @@ final class VenueDesk {
         if (order.isEmpty() || !isNews(order.get(), report.change())) {
             return;
         }
+        if (contradicts(order.get(), report.change())) {
+            doubt(draft, order.get(), "the venue contradicts itself: " + report.change());
+            return;
+        }
         draft.emit(report.order(), report.change());
         if (report.change() instanceof OrderChange.Filled) {
             afterFill(draft, order.get());
+        } else if (report.change() instanceof OrderChange.Accepted) {
+            cancelUnwanted(draft, report.order());
         }
     }
 
@@ -66,15 +76,13 @@ final class VenueDesk {
     private static boolean isNews(Order order, OrderChange change) {
         return switch (change) {
             case OrderChange.Accepted(VenueOrderId id) ->
-                    order.venueId().filter(id::equals).isEmpty()
-                            || order.status() == OrderStatus.IN_DOUBT;
+                    order.status() == OrderStatus.IN_DOUBT
+                            || order.venueId().isEmpty()
+                            || (order.isOpen() && !order.venueId().get().equals(id));
             case OrderChange.Filled(Fill fill) -> !order.hasFill(fill.tradeId());
-            case OrderChange.Refused _ ->
-                    order.status() == OrderStatus.PENDING || order.status() == OrderStatus.IN_DOUBT;
-            case OrderChange.CancelRefused _ ->
-                    order.status() == OrderStatus.CANCELING
-                            || order.status() == OrderStatus.IN_DOUBT;
-            case OrderChange.Doubted _,
+            case OrderChange.CancelRefused _ -> order.status() == OrderStatus.CANCELING;
+            case OrderChange.Doubted _ -> order.isOpen() && order.status() != OrderStatus.IN_DOUBT;
+            case OrderChange.Refused _,
                     OrderChange.CancelRequested _,
                     OrderChange.Canceled _,
                     OrderChange.Expired _ ->
@@ -82,15 +90,69 @@ final class VenueDesk {
         };
     }
 
+    /** Whether a report says the opposite of an earlier one, so that the venue must be asked. */
+    private static boolean contradicts(Order order, OrderChange change) {
+        return switch (change) {
+            case OrderChange.Refused _ -> !order.mayBeRefused();
+            case OrderChange.Accepted(VenueOrderId id) ->
+                    order.status() != OrderStatus.IN_DOUBT
+                            && order.venueId().filter(known -> !known.equals(id)).isPresent();
+            case OrderChange.Doubted _,
+                    OrderChange.CancelRequested _,
+                    OrderChange.CancelRefused _,
+                    OrderChange.Filled _,
+                    OrderChange.Canceled _,
+                    OrderChange.Expired _ ->
+                    false;
+        };
+    }
+
+    /**
+     * Cancels an order that turns out to work and must not: its earlier cancel went astray, or came
+     * before the order was there.
+     */
+    private static void cancelUnwanted(Draft draft, OrderId id) {
+        Order order = draft.state().order(id).orElseThrow();
+        if (order.origin() instanceof Origin.OfProtection) {
+            InstrumentId instrument = order.request().instrument();
+            cancelStaleProtection(draft, instrument, positionOf(draft.state(), instrument));
+        } else if (draft.state().haltReason().isPresent() && !order.request().isReduceOnly()) {
+            OrderDesk.requestCancel(draft, order, "halt: " + draft.state().haltReason().get());
+        }
+    }
+
     private static void afterFill(Draft draft, Order before) {
         InstrumentId instrument = before.request().instrument();
         Position position = positionOf(draft.state(), instrument);
         cancelStaleProtection(draft, instrument, position);
-        boolean firstFill = before.execution().quantity().isZero();
-        boolean stillHeld = !position.isFlat() && !position.isReducedBy(before.request().side());
-        if (firstFill && stillHeld && !before.request().protection().isNone()) {
+        Order after = draft.state().order(before.id()).orElse(before);
+        if (after.status() == OrderStatus.FILLED
+                && after.origin() instanceof Origin.OfProtection(OrderId entry)) {
+            cancelProtectionOf(draft, entry);
+        }
+        boolean held = position.side() == PositionSide.openedBy(before.request().side());
+        if (held
+                && !before.request().protection().isNone()
+                && protectionOf(draft, before.id()).findAny().isEmpty()) {
             protect(draft, before, position);
         }
+    }
+
+    /** The exits of an entry that are, or may be, at work. */
+    private static Stream<Order> protectionOf(Draft draft, OrderId entry) {
+        Origin origin = new Origin.OfProtection(entry);
+        return draft.state().openOrders().stream()
+                .filter(order -> order.origin().equals(origin))
+                .filter(order -> order.status() != OrderStatus.CANCELING);
+    }
+
+    /** One exit of the pair has done its whole duty: the other must not sell something else. */
+    private static void cancelProtectionOf(Draft draft, OrderId entry) {
+        protectionOf(draft, entry)
+                .toList()
+                .forEach(order ->
+                        OrderDesk.requestCancel(
+                                draft, order, "the other exit of the pair has filled"));
     }
 
     /** Protective orders that would no longer make the position smaller have done their duty. */
@@ -106,9 +168,9 @@ final class VenueDesk {
     }
 
     /**
-     * Places the exits of an entry for its whole quantity at its first fill: they are reduce-only,
-     * so that the venue caps them by what is held, and a later fill is protected the moment it
-     * happens.
+     * Places the exits of an entry for its whole quantity as soon as a fill of it is held and none
+     * of them works: they are reduce-only, so that the venue caps them by what is held, and a later
+     * fill is protected the moment it happens.
      */
     private static void protect(Draft draft, Order entry, Position position) {
         Origin origin = new Origin.OfProtection(entry.id());
@@ -122,15 +184,21 @@ final class VenueDesk {
                         .with(Instruction.REDUCE_ONLY);
         protection
                 .stop()
-                .map(price -> instrument.roundToTick(price, RoundingMode.HALF_EVEN))
+                .map(price -> onTick(instrument, price))
                 .ifPresent(price ->
                         OrderDesk.emitPlaced(
                                 draft, exit.withType(new OrderType.Stop(price)), origin));
         protection
                 .target()
-                .map(price -> instrument.roundToTick(price, RoundingMode.HALF_EVEN))
+                .map(price -> onTick(instrument, price))
                 .ifPresent(price ->
                         OrderDesk.emitPlaced(
                                 draft, exit.withType(new OrderType.Limit(price)), origin));
+    }
+
+    /** The nearest price on the grid that there is; nothing rounds to 0. */
+    private static Price onTick(Instrument instrument, Price price) {
+        Price tick = instrument.rules().tick();
+        return price.isBelow(tick) ? tick : instrument.roundToTick(price, RoundingMode.HALF_EVEN);
     }
 }

@@ -14,19 +14,28 @@ import dev.keel.core.journal.Journal;
 import dev.keel.core.journal.JournalException;
 import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.order.ClientKey;
+import dev.keel.core.order.Evidence;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
+import dev.keel.core.order.OrderStatus;
 import dev.keel.core.venue.Venue;
+import dev.keel.core.venue.VenueReport;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +51,15 @@ public final class AccountRunner {
     /** Commands decided into one append, at most. */
     private static final int MAX_BATCH = 64;
 
+    /** Reports kept while suspended; what is beyond, the venue is asked for after recovery. */
+    private static final int MAX_KEPT = 10_000;
+
+    /** Starting anew: doubts what has no answer, and asks for every open order. */
+    private static final Mail RESTART = new Mail(new AccountCommand.DoubtUnanswered(), null);
+
+    private static final OrderChange NEVER_SENT =
+            new OrderChange.Canceled(new Evidence("keel", "cancelled before it was sent"));
+
     private final AccountId account;
     private final RunnerPorts ports;
     private final Venue venue;
@@ -51,13 +69,25 @@ public final class AccountRunner {
      * Work that was announced and not done; whoever raises it from 0 owns the runner until it is
      * back at 0.
      */
-    private final AtomicInteger announced = new AtomicInteger();
+    private final AtomicInteger announced = new AtomicInteger(1);
 
     private final Queue<CompletableFuture<Void>> idleWaiters = new ConcurrentLinkedQueue<>();
+
+    /** The account as it was read again after a suspension, until the runner takes it up. */
+    private final AtomicReference<@Nullable AccountState> reread = new AtomicReference<>();
+
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    /** What goes before the mailbox, and waits while suspended; the owner's alone. */
+    private final Deque<Mail> kept = new ArrayDeque<>();
+
+    /** Waiters that came before the owner last looked for mail; the owner's alone. */
+    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
     private volatile AccountState state;
     private volatile @Nullable Throwable suspendedBy;
 
+    /** Connects; what is announced meanwhile waits for {@link #start}. */
     private AccountRunner(AccountState state, RunnerPorts ports) {
         this.account = state.id();
         this.state = state;
@@ -79,7 +109,9 @@ public final class AccountRunner {
             throw new IllegalStateException(
                     "account " + command.profile().id() + " exists already");
         }
-        return new AccountRunner(decision.state(), ports);
+        AccountRunner runner = new AccountRunner(decision.state(), ports);
+        runner.start();
+        return runner;
     }
 
     /**
@@ -90,7 +122,8 @@ public final class AccountRunner {
      */
     public static AccountRunner resume(AccountId account, RunnerPorts ports) {
         AccountRunner runner = new AccountRunner(load(ports.journal(), account), ports);
-        runner.askForOpenOrders();
+        runner.kept.add(RESTART);
+        runner.start();
         return runner;
     }
 
@@ -130,9 +163,16 @@ public final class AccountRunner {
         return idle;
     }
 
+    /** Asks the venue again for every order in doubt; for a timer. */
+    public void askAgain() {
+        asked.set(true);
+        announce();
+    }
+
     /**
-     * Reads the account again after a failed commit and takes up its work; does nothing while it
-     * runs. Blocks.
+     * Reads the account again after a failed commit and has the runner take up its work: reports
+     * that came meanwhile are taken, and the venue is asked for every open order. Does nothing
+     * while it runs. Blocks while it reads; {@link #whenIdle} tells when the work is done.
      *
      * @throws JournalException if the journal still cannot be read
      */
@@ -140,17 +180,12 @@ public final class AccountRunner {
         if (suspendedBy == null) {
             return;
         }
-        state = load(ports.journal(), account);
-        suspendedBy = null;
-        askForOpenOrders();
+        reread.set(load(ports.journal(), account));
+        announce();
     }
 
-    /** What the venue said while nobody listened, it is asked to say again. */
-    private void askForOpenOrders() {
-        tell(new AccountCommand.DoubtUnanswered());
-        for (Order order : state.openOrders()) {
-            venue.query(order.id());
-        }
+    private void start() {
+        ports.executor().execute(this::work);
     }
 
     private void post(Mail mail) {
@@ -168,13 +203,30 @@ public final class AccountRunner {
     private void work() {
         int seen = announced.get();
         while (seen != 0) {
+            takeUpAgain();
+            // Before the mailbox is looked at: who waits must find all done that he sent before.
+            collectIdleWaiters();
             List<Mail> batch = nextBatch();
-            if (batch.isEmpty()) {
+            if (!batch.isEmpty()) {
+                if (!guarded(batch, () -> decide(batch, null))) {
+                    return;
+                }
+            } else if (asked.getAndSet(false)) {
+                guarded(batch, this::askForDoubtful);
+            } else {
                 completeIdleWaiters();
                 seen = announced.addAndGet(-seen);
-            } else if (!guarded(batch, () -> decide(batch, null))) {
-                return;
             }
+        }
+    }
+
+    /** Ends a suspension, if the account was read again. */
+    private void takeUpAgain() {
+        AccountState fresh = reread.getAndSet(null);
+        if (fresh != null && suspendedBy != null) {
+            state = fresh;
+            suspendedBy = null;
+            kept.addFirst(RESTART);
         }
     }
 
@@ -203,22 +255,25 @@ public final class AccountRunner {
     private boolean guarded(List<Mail> batch, BooleanSupplier work) {
         try {
             return work.getAsBoolean();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             suspend(batch, e);
             return true;
         }
     }
 
+    /** The next commands to decide together; starting anew is decided alone. */
     private List<Mail> nextBatch() {
-        Mail first = mailbox.poll();
-        if (first == null) {
-            return List.of();
-        }
         List<Mail> batch = new ArrayList<>(4);
-        batch.add(first);
-        Mail next;
-        while (batch.size() < MAX_BATCH && (next = mailbox.poll()) != null) {
-            batch.add(next);
+        while (batch.size() < MAX_BATCH) {
+            Queue<Mail> source = kept.isEmpty() || suspendedBy != null ? mailbox : kept;
+            Mail next = source.peek();
+            if (next == null || (next.isRestart() && !batch.isEmpty())) {
+                break;
+            }
+            batch.add(source.remove());
+            if (next.isRestart()) {
+                break;
+            }
         }
         return batch;
     }
@@ -231,15 +286,16 @@ public final class AccountRunner {
      */
     private boolean decide(List<Mail> batch, TradingSwitch.@Nullable Halted forced) {
         if (suspendedBy != null) {
+            batch.stream().filter(Mail::isReport).forEach(this::keep);
             failAll(batch, suspendedBy);
             return true;
         }
-        Batch decided = new Batch(batch, state);
+        Batch decided = new Batch(batch, state, forced);
         for (Mail mail : batch) {
             decideOne(decided, mail, forced);
         }
         if (decided.events.isEmpty()) {
-            decided.replyAll();
+            finish(decided);
             return true;
         }
         CompletableFuture<Appended> outcome =
@@ -266,6 +322,10 @@ public final class AccountRunner {
             Decision decision = Account.decide(decided.after, mail.command(), situation);
             decided.add(mail, decision.events(), decision.state());
         } catch (IllegalArgumentException e) {
+            if (mail.isReport()) {
+                throw new IllegalStateException(
+                        "a report of the venue cannot be taken: " + e.getMessage(), e);
+            }
             decided.refuse(mail, e);
         }
     }
@@ -274,12 +334,16 @@ public final class AccountRunner {
         return switch (outcome) {
             case Appended.Committed _ -> {
                 state = decided.after;
-                decided.events.forEach(this::act);
-                decided.replyAll();
+                finish(decided);
                 yield true;
             }
-            case Appended.Halted(String reason) ->
-                    decide(decided.mail, new TradingSwitch.Halted(reason));
+            case Appended.Halted(String reason) -> {
+                if (decided.forced != null) {
+                    throw new IllegalStateException(
+                            "the journal found risk in what was decided while halted");
+                }
+                yield decide(decided.mail, new TradingSwitch.Halted(reason));
+            }
             case Appended.KeyTaken(ClientKey key, OrderId _) -> withoutKey(decided.mail, key);
             case Appended.Conflict(long actual) -> {
                 suspend(
@@ -314,14 +378,61 @@ public final class AccountRunner {
         return others.isEmpty() || decide(others, null);
     }
 
-    /** What a committed event asks of the venue. */
-    private void act(AccountEvent event) {
+    /** Does what committed events ask for, and answers. */
+    private void finish(Batch decided) {
+        if (decided.mail.getFirst().isRestart()) {
+            // What the venue said while nobody listened, it is asked to say again.
+            state.openOrders().forEach(order -> venue.query(order.id()));
+        } else {
+            actAll(decided.events);
+        }
+        decided.replyAll();
+    }
+
+    /** One failure does not keep the others from the venue: a cancel may be among them. */
+    private void actAll(List<AccountEvent> events) {
+        Set<OrderId> unsent = new HashSet<>();
+        RuntimeException failure = null;
+        for (AccountEvent event : events) {
+            try {
+                act(event, unsent);
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * What a committed event asks of the venue.
+     *
+     * @param unsent takes orders that were cancelled by the very commit that placed them: they are
+     *     never sent
+     */
+    private void act(AccountEvent event, Set<OrderId> unsent) {
         switch (event) {
-            case AccountEvent.OrderPlaced placed -> venue.submit(order(placed.order()));
-            case AccountEvent.OrderChanged(var _, OrderId order, OrderChange.CancelRequested _) ->
-                    venue.cancel(order(order));
-            case AccountEvent.OrderChanged(var _, OrderId order, OrderChange.Doubted _) ->
-                    venue.query(order);
+            case AccountEvent.OrderPlaced placed -> {
+                Order order = order(placed.order());
+                if (order.status() == OrderStatus.PENDING) {
+                    venue.submit(order);
+                } else {
+                    unsent.add(order.id());
+                    tell(new AccountCommand.Take(new VenueReport(order.id(), NEVER_SENT)));
+                }
+            }
+            case AccountEvent.OrderChanged(var _, OrderId id, OrderChange.CancelRequested _) -> {
+                if (!unsent.contains(id)) {
+                    state.order(id).filter(Order::isOpen).ifPresent(venue::cancel);
+                }
+            }
+            case AccountEvent.OrderChanged(var _, OrderId id, OrderChange.Doubted _) ->
+                    venue.query(id);
             case AccountEvent.Opened _,
                     AccountEvent.FundsMoved _,
                     AccountEvent.InstrumentListed _,
@@ -337,6 +448,15 @@ public final class AccountRunner {
         }
     }
 
+    private boolean askForDoubtful() {
+        if (suspendedBy == null) {
+            state.openOrders().stream()
+                    .filter(order -> order.status() == OrderStatus.IN_DOUBT)
+                    .forEach(order -> venue.query(order.id()));
+        }
+        return true;
+    }
+
     private Order order(OrderId id) {
         return state.order(id)
                 .orElseThrow(() -> new IllegalStateException("order " + id + " does not exist"));
@@ -344,18 +464,31 @@ public final class AccountRunner {
 
     private void suspend(List<Mail> batch, Throwable cause) {
         suspendedBy = cause;
+        batch.reversed().stream().filter(Mail::isReport).forEach(kept::addFirst);
         failAll(batch, cause);
+    }
+
+    private void keep(Mail report) {
+        if (kept.size() < MAX_KEPT) {
+            kept.addLast(report);
+        }
     }
 
     private void failAll(List<Mail> batch, Throwable cause) {
         batch.forEach(mail -> mail.fail(new RunnerSuspendedException(account, cause)));
     }
 
-    private void completeIdleWaiters() {
+    private void collectIdleWaiters() {
         CompletableFuture<Void> waiter;
         while ((waiter = idleWaiters.poll()) != null) {
-            waiter.complete(null);
+            waiting.add(waiter);
         }
+    }
+
+    private void completeIdleWaiters() {
+        List<CompletableFuture<Void>> done = List.copyOf(waiting);
+        waiting.clear();
+        done.forEach(waiter -> waiter.complete(null));
     }
 
     private static AccountState load(Journal journal, AccountId account) {
@@ -373,6 +506,15 @@ public final class AccountRunner {
     /** A command and who waits for its outcome, if anybody does. */
     private record Mail(
             AccountCommand command, @Nullable CompletableFuture<List<AccountEvent>> reply) {
+        boolean isRestart() {
+            return command instanceof AccountCommand.DoubtUnanswered;
+        }
+
+        /** Whether nobody but the runner remembers it: it must not get lost. */
+        boolean isReport() {
+            return reply == null && command instanceof AccountCommand.Take;
+        }
+
         void complete(List<AccountEvent> events) {
             if (reply != null) {
                 reply.complete(events);
@@ -391,11 +533,13 @@ public final class AccountRunner {
         private final List<Mail> mail;
         private final List<AccountEvent> events = new ArrayList<>(4);
         private final List<Runnable> replies = new ArrayList<>(4);
+        private final TradingSwitch.@Nullable Halted forced;
         private AccountState after;
 
-        Batch(List<Mail> mail, AccountState before) {
+        Batch(List<Mail> mail, AccountState before, TradingSwitch.@Nullable Halted forced) {
             this.mail = mail;
             this.after = before;
+            this.forced = forced;
         }
 
         void add(Mail decided, List<AccountEvent> its, AccountState state) {

@@ -3,8 +3,8 @@ package dev.keel.core.execution;
 import dev.keel.core.account.AccountId;
 
 /**
- * The account does not act: its last commit failed or an invariant broke. Nothing followed from the
- * command.
+ * The account does not act: its last commit failed or an invariant broke. Whether anything followed
+ * from the command, the journal knows once the runner has recovered.
  */
 public final class RunnerSuspendedException extends RuntimeException {
     private static final long serialVersionUID = 1;

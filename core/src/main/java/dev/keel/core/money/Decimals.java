@@ -8,25 +8,42 @@ final class Decimals {
     /** The ledger keeps at most this many decimals; what is finer must be rounded by name. */
     static final int MAX_SCALE = 18;
 
+    /** More digits before the point than anything that is counted; a guard for memory. */
+    private static final int MAX_WHOLE_DIGITS = 60;
+
+    /** The longest number that is read at all. */
+    private static final int MAX_TEXT = 200;
+
     private Decimals() {}
 
     static BigDecimal checked(String what, BigDecimal value) {
-        if (value.scale() > MAX_SCALE) {
-            BigDecimal stripped = value.stripTrailingZeros();
-            if (stripped.scale() > MAX_SCALE) {
-                throw new IllegalArgumentException(
-                        what
-                                + " must have at most "
-                                + MAX_SCALE
-                                + " decimals, was "
-                                + plain(value));
-            }
-            return stripped;
+        if (value.scale() >= 0 && value.scale() <= MAX_SCALE) {
+            return value;
         }
-        return value.scale() < 0 ? value.setScale(0, RoundingMode.UNNECESSARY) : value;
+        if (value.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        if ((long) value.precision() - value.scale() > MAX_WHOLE_DIGITS) {
+            throw new IllegalArgumentException(
+                    what
+                            + " must have at most "
+                            + MAX_WHOLE_DIGITS
+                            + " digits before the point, was "
+                            + value);
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        if (stripped.scale() > MAX_SCALE) {
+            throw new IllegalArgumentException(
+                    what + " must have at most " + MAX_SCALE + " decimals, was " + value);
+        }
+        return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
     }
 
     static BigDecimal parsed(String what, String text) {
+        if (text.length() > MAX_TEXT) {
+            throw new IllegalArgumentException(
+                    what + " must have at most " + MAX_TEXT + " characters, had " + text.length());
+        }
         try {
             return checked(what, new BigDecimal(text));
         } catch (NumberFormatException e) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An order and what became of it. Immutable: {@link #apply} returns the next state.
  *
  * <p>Fills are facts and are taken in every state, also before the acknowledgement and after a
- * cancel; a fill whose trade id is known already changes nothing.
+ * cancel. A cancel does not end doubt, and neither does its refusal; only the venue's word on the
+ * order does.
  *
  * @param execution what has traded so far
  * @param venueOrderId known once the venue accepted it
@@ -69,13 +70,15 @@ public record Order(
             }
             case OrderChange.CancelRequested _ -> {
                 requireOpen(change);
-                yield with(OrderStatus.CANCELING, null);
+                yield with(
+                        status == OrderStatus.IN_DOUBT
+                                ? OrderStatus.IN_DOUBT
+                                : OrderStatus.CANCELING,
+                        null);
             }
             case OrderChange.CancelRefused _ -> {
                 requireOpen(change);
-                yield with(
-                        execution.isNothing() ? OrderStatus.WORKING : OrderStatus.PARTIALLY_FILLED,
-                        null);
+                yield with(status == OrderStatus.CANCELING ? beforeCancel() : status, null);
             }
             case OrderChange.Filled(Fill fill) -> filled(fill, notional);
             case OrderChange.Canceled(Evidence why) -> {
@@ -91,6 +94,15 @@ public record Order(
 
     public boolean isOpen() {
         return !status.isTerminal();
+    }
+
+    /** Whether a refusal can be true: nothing says yet that the venue took the order. */
+    public boolean mayBeRefused() {
+        return switch (status) {
+            case PENDING, IN_DOUBT -> true;
+            case CANCELING -> venueOrderId == null && execution.isNothing();
+            case WORKING, PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, REJECTED -> false;
+        };
     }
 
     public boolean hasFill(TradeId tradeId) {
@@ -127,7 +139,8 @@ public record Order(
     }
 
     private Order accepted(VenueOrderId venueId) {
-        if (venueOrderId != null && !venueOrderId.equals(venueId)) {
+        boolean asAnother = venueOrderId != null && !venueOrderId.equals(venueId);
+        if (asAnother && status != OrderStatus.IN_DOUBT) {
             throw new IllegalStateException(
                     "order "
                             + id
@@ -155,7 +168,7 @@ public record Order(
     }
 
     private Order refusedByVenue(Evidence why) {
-        if (status != OrderStatus.PENDING && status != OrderStatus.IN_DOUBT) {
+        if (!mayBeRefused()) {
             throw new IllegalStateException("order " + id + " cannot be refused, it is " + status);
         }
         return with(OrderStatus.REJECTED, why);
@@ -179,6 +192,14 @@ public record Order(
                     case CANCELING, FILLED, CANCELED, EXPIRED, REJECTED -> status;
                 };
         return new Order(id, request, placement, next, more, venueOrderId, evidence);
+    }
+
+    /** A venue that will not cancel has not said that it took the order. */
+    private OrderStatus beforeCancel() {
+        if (!execution.isNothing()) {
+            return OrderStatus.PARTIALLY_FILLED;
+        }
+        return venueOrderId == null ? OrderStatus.PENDING : OrderStatus.WORKING;
     }
 
     private Order with(OrderStatus next, @Nullable Evidence why) {

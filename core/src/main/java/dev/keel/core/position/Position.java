@@ -57,6 +57,11 @@ public record Position(
         return reduced(fill, opened, feesAfter);
     }
 
+    /** The same position after the venue changed the instrument's rules or fees. */
+    public Position with(Instrument changed) {
+        return new Position(changed, side, quantity, cost, realised, fees);
+    }
+
     /**
      * What a fill moves in cash: the notional for spot, the realised profit for a derivative; fees
      * subtracted.

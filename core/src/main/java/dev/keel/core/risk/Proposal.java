@@ -29,8 +29,21 @@ public record Proposal(
         Quote quote,
         @Nullable Instant balanceAsOf) {
 
-    /** The notional that is added. */
+    /** The notional that is added, worst case. */
     public Money notional() {
-        return instrument.notional(price, opening);
+        return notional(opening);
+    }
+
+    /** The notional of a quantity at the worst price that this order can trade at. */
+    public Money notional(Quantity quantity) {
+        return instrument.notional(worst(side, price, quote.last()), quantity);
+    }
+
+    /**
+     * The greatest price that an order's exposure can have, as far as can be foreseen: a limit caps
+     * what is bought, but what is sold below the market trades at the market.
+     */
+    public static Price worst(Side side, Price price, Price last) {
+        return side == Side.SELL && last.isAbove(price) ? last : price;
     }
 }

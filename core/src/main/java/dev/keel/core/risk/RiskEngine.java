@@ -75,10 +75,7 @@ public final class RiskEngine {
                     violations);
         }
         if (limits.positionSize() != null) {
-            Money held =
-                    proposal.instrument()
-                            .notional(
-                                    proposal.price(), exposure.sameSide().plus(proposal.opening()));
+            Money held = proposal.notional(exposure.sameSide().plus(proposal.opening()));
             requireShare(
                     RefusalReason.POSITION_SIZE,
                     limits.positionSize(),

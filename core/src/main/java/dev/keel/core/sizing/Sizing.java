@@ -6,6 +6,7 @@ import dev.keel.core.money.Quantity;
 import dev.keel.core.signal.PricePlan;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /** A rule for the quantity of an entry. Shares of equity are fractions: 0.02 is two per cent. */
@@ -126,7 +127,9 @@ public sealed interface Sizing {
             return new SizingResult.Unsized("the distance to lose is 0");
         }
         Money budget = input.equity().times(share);
-        return onLot(input, input.instrument().affordable(budget, new Price(lossPerUnit)));
+        int decimals = Math.min(lossPerUnit.scale(), 18);
+        Price loss = new Price(lossPerUnit.setScale(decimals, RoundingMode.UP));
+        return onLot(input, input.instrument().affordable(budget, loss));
     }
 
     private static SizingResult ofNotional(SizingInput input, Money notional) {
