@@ -318,13 +318,13 @@ public final class AccountRunner {
     private void act(AccountEvent event) {
         switch (event) {
             case AccountEvent.OrderPlaced placed -> venue.submit(order(placed.order()));
+            case AccountEvent.InstrumentListed listed -> venue.list(listed.instrument());
             case AccountEvent.OrderChanged(var _, OrderId order, OrderChange.CancelRequested _) ->
                     venue.cancel(order(order));
             case AccountEvent.OrderChanged(var _, OrderId order, OrderChange.Doubted _) ->
                     venue.query(order);
             case AccountEvent.Opened _,
                     AccountEvent.FundsMoved _,
-                    AccountEvent.InstrumentListed _,
                     AccountEvent.SettingsChanged _,
                     AccountEvent.Halted _,
                     AccountEvent.Resumed _,
