@@ -433,9 +433,9 @@ public final class AccountRunner {
             }
             case AccountEvent.OrderChanged(var _, OrderId id, OrderChange.Doubted _) ->
                     venue.query(id);
+            case AccountEvent.InstrumentListed listed -> venue.list(listed.instrument());
             case AccountEvent.Opened _,
                     AccountEvent.FundsMoved _,
-                    AccountEvent.InstrumentListed _,
                     AccountEvent.SettingsChanged _,
                     AccountEvent.Halted _,
                     AccountEvent.Resumed _,

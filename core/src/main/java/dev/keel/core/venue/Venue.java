@@ -1,5 +1,6 @@
 package dev.keel.core.venue;
 
+import dev.keel.core.instrument.Instrument;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderId;
 import java.time.Instant;
@@ -24,6 +25,12 @@ public interface Venue {
      * evidence of the queries.
      */
     void query(OrderId order);
+
+    /**
+     * Tells that the account may trade an instrument from now on, or that its rules have changed. A
+     * venue that has rules of its own need not listen.
+     */
+    default void list(Instrument instrument) {}
 
     /** When the venue last confirmed the balance; empty if it has not. */
     Optional<Instant> balanceAsOf();

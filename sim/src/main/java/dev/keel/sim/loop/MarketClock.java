@@ -1,0 +1,34 @@
+package dev.keel.sim.loop;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A clock that shows the time of the market: bars move it on. For any number of threads; one moves
+ * it. It never goes back, not even where the bars of a series overlap.
+ */
+public final class MarketClock implements InstantSource {
+    private final AtomicLong epochMillis;
+
+    public MarketClock(Instant start) {
+        this.epochMillis = new AtomicLong(start.toEpochMilli());
+    }
+
+    /** Moves on to a time in milliseconds since 1970; an earlier one changes nothing. */
+    public void advanceTo(long millis) {
+        if (millis > epochMillis.getPlain()) {
+            epochMillis.setRelease(millis);
+        }
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(millis());
+    }
+
+    @Override
+    public long millis() {
+        return epochMillis.getAcquire();
+    }
+}

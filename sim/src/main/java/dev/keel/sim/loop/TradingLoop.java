@@ -1,0 +1,160 @@
+package dev.keel.sim.loop;
+
+import dev.keel.core.account.AccountCommand;
+import dev.keel.core.account.AccountState;
+import dev.keel.core.execution.AccountRunner;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.market.Bar;
+import dev.keel.core.signal.Signal;
+import dev.keel.core.strategy.Strategy;
+import dev.keel.sim.matching.MatchingVenue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays the bars of one market through strategy, venue and account, in the order in which a live
+ * market would:
+ *
+ * <pre>
+ * onOpen   the clock shows the open; the venue opens the bar; a signal that waits is offered
+ * onClose  the clock shows the close; the venue plays the range, then the close; equity is marked;
+ *          the strategy sees the bar; its signal is offered at once, or waits for the next open
+ * </pre>
+ *
+ * <p>After each step the account settles: whatever it orders in answer to a fill is at the venue
+ * before the market goes on. Several loops, one per market, may share a clock and an account, if
+ * one thread drives them in the order of market time.
+ *
+ * <p>Used by one thread at a time. Other threads may talk to the account meanwhile.
+ */
+public final class TradingLoop {
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final InstrumentId instrument;
+    private final Strategy strategy;
+    private final SimulatedAccount account;
+    private final AccountRunner runner;
+    private final MatchingVenue venue;
+    private final MarketClock clock;
+    private final FillTiming timing;
+
+    private @Nullable Signal waiting;
+    private long openBar = NONE;
+    private long lastBar = NONE;
+
+    public TradingLoop(
+            InstrumentId instrument,
+            Strategy strategy,
+            SimulatedAccount account,
+            MarketClock clock,
+            FillTiming timing) {
+        this.instrument = instrument;
+        this.strategy = strategy;
+        this.account = account;
+        this.runner = account.runner();
+        this.venue = account.venue();
+        this.clock = clock;
+        this.timing = timing;
+    }
+
+    /**
+     * Shows a bar of the past to the strategy alone, before the first one that is played.
+     *
+     * <p>Signals of the past are not offered, but for one: where signals wait for the next open,
+     * that of the last bar is offered at the first open. If the account had it before a restart, it
+     * changes nothing.
+     *
+     * @throws IllegalArgumentException if bars do not come in order
+     */
+    public void warmUp(Bar bar) {
+        requireLater(bar);
+        lastBar = bar.openMillis();
+        Optional<Signal> signal = strategy.onBar(bar);
+        waiting = timing == FillTiming.NEXT_OPEN ? signal.orElse(null) : null;
+    }
+
+    /**
+     * A bar opens.
+     *
+     * @param bar only its time and open are looked at
+     * @throws IllegalArgumentException if bars do not come in order
+     * @throws IllegalStateException if the account is suspended
+     */
+    public void onOpen(Bar bar) {
+        requireLater(bar);
+        openBar = bar.openMillis();
+        lastBar = openBar;
+        clock.advanceTo(openBar);
+        venue.onOpen(instrument, bar);
+        account.settle();
+        Signal due = waiting;
+        if (due != null) {
+            waiting = null;
+            offer(due);
+        }
+    }
+
+    /**
+     * The bar that opened last closes.
+     *
+     * @throws IllegalArgumentException if another bar opened last
+     * @throws IllegalStateException if the account is suspended
+     */
+    public void onClose(Bar bar) {
+        if (bar.openMillis() != openBar) {
+            throw new IllegalArgumentException(
+                    "bar must have opened before it closes, was " + bar.openTime());
+        }
+        openBar = NONE;
+        clock.advanceTo(bar.closeMillis());
+        venue.onRange(instrument, bar);
+        account.settle();
+        venue.onClose(instrument, bar);
+        mark();
+        account.settle();
+        requireRunning();
+        Optional<Signal> signal = strategy.onBar(bar);
+        if (signal.isPresent()) {
+            if (timing == FillTiming.CLOSE) {
+                offer(signal.get());
+            } else {
+                waiting = signal.get();
+            }
+        }
+    }
+
+    /** The signal that is offered when the next bar opens; of the last bar, it never is. */
+    public Optional<Signal> waitingSignal() {
+        return Optional.ofNullable(waiting);
+    }
+
+    /** Tells the account that time and prices have moved, if that can mean anything to it. */
+    private void mark() {
+        AccountState state = runner.state();
+        if (state.settings().policy().needsEquityMarks() || !state.heldSignals().isEmpty()) {
+            runner.tell(new AccountCommand.Mark());
+        }
+    }
+
+    private void offer(Signal signal) {
+        runner.submit(new AccountCommand.OfferSignal(signal)).toCompletableFuture().join();
+        account.settle();
+        requireRunning();
+    }
+
+    private void requireRunning() {
+        Optional<Throwable> cause = runner.suspension();
+        if (cause.isPresent()) {
+            throw new IllegalStateException(
+                    "account " + runner.state().id() + " is suspended", cause.get());
+        }
+    }
+
+    private void requireLater(Bar bar) {
+        if (openBar != NONE || bar.openMillis() <= lastBar) {
+            throw new IllegalArgumentException(
+                    "bars must come in order, each closed before the next opens, was "
+                            + bar.openTime());
+        }
+    }
+}
