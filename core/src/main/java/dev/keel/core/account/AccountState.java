@@ -62,7 +62,7 @@ public final class AccountState {
                 settings,
                 1,
                 new Book(Money.zero(profile.currency()), SortedTable.empty(), SortedTable.empty()),
-                new Orders(SortedTable.empty(), SortedTable.empty(), 0),
+                new Orders(SortedTable.empty(), SortedTable.empty(), 0, 0),
                 new Signals(SortedTable.empty(), SortedTable.empty()),
                 null,
                 null);
@@ -114,7 +114,7 @@ public final class AccountState {
         return orders.open.values();
     }
 
-    /** The latest closed orders, oldest first. */
+    /** The latest closed orders, in the order in which they closed. */
     public List<Order> recentlyClosedOrders() {
         return orders.closed.values();
     }
@@ -122,7 +122,7 @@ public final class AccountState {
     /** An open or recently closed order. */
     public Optional<Order> order(OrderId id) {
         Optional<Order> open = orders.open.get(id);
-        return open.isPresent() ? open : orders.closed.get(id);
+        return open.isPresent() ? open : orders.closing(id).flatMap(orders.closed::get);
     }
 
     /** The open or recently closed order with this client key. */
@@ -225,16 +225,8 @@ public final class AccountState {
     }
 
     private AccountState withOrder(Order order, long minted) {
-        if (order.isOpen()) {
-            return withOrders(
-                    new Orders(orders.open.with(order.id(), order), orders.closed, minted));
-        }
-        SortedTable<OrderId, Order> closed = orders.closed.with(order.id(), order);
         return withOrders(
-                new Orders(
-                        orders.open.without(order.id()),
-                        closed.size() > REMEMBERED_ORDERS ? closed.withoutFirst() : closed,
-                        minted));
+                order.isOpen() ? orders.withOpen(order, minted) : orders.withClosed(order, minted));
     }
 
     private AccountState withBook(Book newBook) {
@@ -258,10 +250,47 @@ public final class AccountState {
             SortedTable<InstrumentId, Position> positions) {}
 
     /**
+     * @param closed by the number of their closing, so that the one that closed first is forgotten
+     *     first: an old order that closed just now may still get a late fill
      * @param minted how many order ids have been used
+     * @param closings how many orders have closed
      */
     private record Orders(
-            SortedTable<OrderId, Order> open, SortedTable<OrderId, Order> closed, long minted) {}
+            SortedTable<OrderId, Order> open,
+            SortedTable<Long, Order> closed,
+            long minted,
+            long closings) {
+
+        Orders withOpen(Order order, long nowMinted) {
+            return new Orders(open.with(order.id(), order), closed, nowMinted, closings);
+        }
+
+        Orders withClosed(Order order, long nowMinted) {
+            boolean wasOpen = open.get(order.id()).isPresent();
+            Optional<Long> before =
+                    wasOpen || nowMinted > minted ? Optional.empty() : closing(order.id());
+            if (before.isPresent()) {
+                return new Orders(open, closed.with(before.get(), order), minted, closings);
+            }
+            SortedTable<Long, Order> more = closed.with(closings, order);
+            return new Orders(
+                    open.without(order.id()),
+                    more.size() > REMEMBERED_ORDERS ? more.withoutFirst() : more,
+                    nowMinted,
+                    closings + 1);
+        }
+
+        /** The number under which a closed order is remembered. */
+        Optional<Long> closing(OrderId id) {
+            List<Order> remembered = closed.values();
+            for (int i = remembered.size() - 1; i >= 0; i--) {
+                if (remembered.get(i).id().equals(id)) {
+                    return Optional.of(closings - remembered.size() + i);
+                }
+            }
+            return Optional.empty();
+        }
+    }
 
     /**
      * @param last the bar close of the latest signal of each source
