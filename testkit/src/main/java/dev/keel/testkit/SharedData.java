@@ -7,10 +7,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The real market data that lie beside the repository in {@code shared/data}, described by its {@code MANIFEST.md}.
+ * The real market data that lie beside the repository in {@code shared/data}, described by its
+ * {@code MANIFEST.md}.
  *
- * <p>The folder is found upwards from the working directory; the system property {@code keel.shared.data} names
- * another. A test that needs it is skipped, with the reason, where it is missing.
+ * <p>The folder is found upwards from the working directory; the system property {@code
+ * keel.shared.data} names another. A test that needs it is skipped, with the reason, where it is
+ * missing.
  */
 public final class SharedData {
     private static final String PROPERTY = "keel.shared.data";
@@ -27,7 +29,12 @@ public final class SharedData {
         Optional<Path> file = find(name);
         Assumptions.assumeTrue(
                 file.isPresent(),
-                () -> "needs shared/data/" + name + " beside the repository, or -D" + PROPERTY + "=FOLDER");
+                () ->
+                        "needs shared/data/"
+                                + name
+                                + " beside the repository, or -D"
+                                + PROPERTY
+                                + "=FOLDER");
         return file.orElseThrow();
     }
 
