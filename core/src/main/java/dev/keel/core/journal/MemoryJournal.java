@@ -27,16 +27,15 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized CompletionStage<Appended> append(Append append) {
-        List<AccountEvent> history =
-                events.computeIfAbsent(append.after().id(), _ -> new ArrayList<>());
+        AccountId account = append.after().id();
+        List<AccountEvent> history = events.getOrDefault(account, List.of());
         if (history.size() != append.expectedSequence()) {
             return CompletableFuture.completedStage(new Appended.Conflict(history.size()));
         }
         if (platform instanceof TradingSwitch.Halted(String reason) && append.addsRisk()) {
             return CompletableFuture.completedStage(new Appended.Halted(reason));
         }
-        Map<ClientKey, OrderId> known =
-                keys.computeIfAbsent(append.after().id(), _ -> new HashMap<>());
+        Map<ClientKey, OrderId> known = keys.computeIfAbsent(account, _ -> new HashMap<>());
         for (ClientKey key : append.clientKeys().keySet()) {
             OrderId taken = known.get(key);
             if (taken != null) {
@@ -44,7 +43,7 @@ public final class MemoryJournal implements Journal {
             }
         }
         known.putAll(append.clientKeys());
-        history.addAll(append.events());
+        events.computeIfAbsent(account, _ -> new ArrayList<>()).addAll(append.events());
         return COMMITTED;
     }
 

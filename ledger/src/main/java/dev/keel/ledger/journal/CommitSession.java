@@ -1,0 +1,235 @@
+package dev.keel.ledger.journal;
+
+import dev.keel.core.account.AccountId;
+import dev.keel.core.account.TradingSwitch;
+import dev.keel.core.journal.Appended;
+import dev.keel.core.order.ClientKey;
+import dev.keel.core.order.OrderId;
+import dev.keel.ledger.database.LedgerDatabase;
+import dev.keel.ledger.projection.ColumnType;
+import dev.keel.ledger.projection.Row;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * The committer's connection. A transaction takes three round trips: locks, writes, commit; several
+ * statements travel in one.
+ */
+final class CommitSession implements AutoCloseable {
+    /**
+     * Rows are found by index alone, whatever the planner knows of the tables' sizes: it would scan
+     * a table that was small when it last looked. Plans are made once. A session that hangs lets go
+     * of its locks.
+     */
+    private static final List<String> SETTINGS =
+            List.of(
+                    "SET plan_cache_mode = force_generic_plan",
+                    "SET enable_seqscan = off",
+                    "SET enable_hashjoin = off",
+                    "SET enable_mergejoin = off",
+                    "SET jit = off",
+                    "SET lock_timeout = '30s'",
+                    "SET idle_in_transaction_session_timeout = '60s'");
+
+    private static final String LOCK_ACCOUNTS =
+            "SELECT id, sequence FROM account WHERE id = ANY (?::text[]) ORDER BY id FOR UPDATE";
+    private static final String READ_SWITCH =
+            "SELECT trading_enabled, stop_reason FROM trading_control WHERE id = 1 FOR SHARE";
+    private static final String FIND_KEYS =
+            "SELECT t.account_id, t.trade_uuid, t.order_id FROM unnest(?::text[], ?::text[])"
+                    + " AS k (account_id, trade_uuid) JOIN trade_ledger t ON t.origin = 'client'"
+                    + " AND t.account_id = k.account_id AND t.trade_uuid = k.trade_uuid";
+
+    private final Connection connection;
+
+    private CommitSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    static CommitSession open(LedgerDatabase database) throws SQLException {
+        Connection connection = database.connect("keel-journal");
+        try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.unwrap(PGConnection.class).setPrepareThreshold(1);
+            try (Statement statement = connection.createStatement()) {
+                for (String setting : SETTINGS) {
+                    statement.execute(setting);
+                }
+            }
+            connection.setAutoCommit(false);
+            return new CommitSession(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Begins a transaction, decides what becomes of each append and writes those that may be
+     * written. What is left to do is to commit.
+     */
+    List<Appended> write(List<PendingAppend> batch) throws SQLException {
+        List<Appended> outcomes = lock(batch).judge(batch);
+        RowBatch rows = new RowBatch();
+        for (int i = 0; i < batch.size(); i++) {
+            if (outcomes.get(i) instanceof Appended.Committed) {
+                rows.addAll(batch.get(i).rows());
+            }
+        }
+        write(rows);
+        return outcomes;
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private Facts lock(List<PendingAppend> batch) throws SQLException {
+        boolean addsRisk = batch.stream().anyMatch(PendingAppend::addsRisk);
+        List<Facts.AccountKey> keys =
+                batch.stream()
+                        .flatMap(append ->
+                                append.keys().keySet().stream()
+                                        .map(key -> new Facts.AccountKey(append.account(), key)))
+                        .toList();
+        String sql =
+                LOCK_ACCOUNTS
+                        + (addsRisk ? ";" + READ_SWITCH : "")
+                        + (keys.isEmpty() ? "" : ";" + FIND_KEYS);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            setTexts(
+                    statement,
+                    1,
+                    batch.stream().map(append -> append.account().value()).distinct().toList());
+            if (!keys.isEmpty()) {
+                setTexts(statement, 2, keys.stream().map(key -> key.account().value()).toList());
+                setTexts(statement, 3, keys.stream().map(key -> key.key().value()).toList());
+            }
+            statement.execute();
+            Map<AccountId, Long> sequences = sequences(statement.getResultSet());
+            TradingSwitch platform = TradingSwitch.Enabled.INSTANCE;
+            if (addsRisk) {
+                statement.getMoreResults();
+                platform = platform(statement.getResultSet());
+            }
+            Map<Facts.AccountKey, OrderId> taken = Map.of();
+            if (!keys.isEmpty()) {
+                statement.getMoreResults();
+                taken = takenKeys(statement.getResultSet());
+            }
+            return new Facts(sequences, platform, taken);
+        }
+    }
+
+    private static Map<AccountId, Long> sequences(ResultSet rows) throws SQLException {
+        Map<AccountId, Long> sequences = new HashMap<>();
+        while (rows.next()) {
+            sequences.put(AccountId.of(rows.getString(1)), rows.getLong(2));
+        }
+        return sequences;
+    }
+
+    /** A switch that is not there cannot be trusted to be open. */
+    private static TradingSwitch platform(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return new TradingSwitch.Halted("the row of trading_control is missing");
+        }
+        return rows.getBoolean(1)
+                ? TradingSwitch.Enabled.INSTANCE
+                : new TradingSwitch.Halted(rows.getString(2));
+    }
+
+    private static Map<Facts.AccountKey, OrderId> takenKeys(ResultSet rows) throws SQLException {
+        Map<Facts.AccountKey, OrderId> taken = new HashMap<>();
+        while (rows.next()) {
+            taken.put(
+                    new Facts.AccountKey(
+                            AccountId.of(rows.getString(1)), new ClientKey(rows.getString(2))),
+                    new OrderId(rows.getLong(3)));
+        }
+        return taken;
+    }
+
+    private void write(RowBatch rows) throws SQLException {
+        List<RowBatch.Group> groups = rows.groups();
+        if (groups.isEmpty()) {
+            return;
+        }
+        List<String> sql = groups.stream().map(group -> group.table().sql(group.kind())).toList();
+        try (PreparedStatement statement = connection.prepareStatement(String.join(";", sql))) {
+            int parameter = 1;
+            for (RowBatch.Group group : groups) {
+                parameter = bind(statement, parameter, group);
+            }
+            statement.execute();
+            for (RowBatch.Group group : groups) {
+                requireWritten(group, statement.getUpdateCount());
+                statement.getMoreResults();
+            }
+        }
+    }
+
+    private int bind(PreparedStatement statement, int firstParameter, RowBatch.Group group)
+            throws SQLException {
+        int parameter = firstParameter;
+        for (int column : group.table().parameters(group.kind())) {
+            ColumnType type = group.table().columns().get(column).type();
+            statement.setArray(
+                    parameter,
+                    connection.createArrayOf(type.element(), elements(group.rows(), column, type)));
+            parameter++;
+        }
+        return parameter;
+    }
+
+    private static Object[] elements(List<Row> rows, int column, ColumnType type) {
+        @Nullable Object[] elements =
+                switch (type.element()) {
+                    case "int8" -> new Long[rows.size()];
+                    case "int4" -> new Integer[rows.size()];
+                    case "bool" -> new Boolean[rows.size()];
+                    default -> new String[rows.size()];
+                };
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = rows.get(i).element(column);
+        }
+        return elements;
+    }
+
+    private void setTexts(PreparedStatement statement, int parameter, List<String> values)
+            throws SQLException {
+        statement.setArray(parameter, connection.createArrayOf("text", values.toArray()));
+    }
+
+    private static void requireWritten(RowBatch.Group group, int written) throws SQLException {
+        if (written != group.rows().size()) {
+            // The state of a broken constraint: another append may be whole.
+            throw new SQLException(
+                    "table "
+                            + group.table().name()
+                            + " lacks rows that were written before: "
+                            + written
+                            + " of "
+                            + group.rows().size()
+                            + " are there",
+                    "23000");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.keel.ledger.projection;
+
+import dev.keel.core.account.AccountId;
+import dev.keel.core.order.Fill;
+import dev.keel.core.order.Order;
+import java.time.Instant;
+
+/** A fill and the event that recorded it. */
+record RecordedFill(AccountId account, long sequence, Instant at, Order order, Fill fill) {}
