@@ -1,14 +1,17 @@
 package dev.keel.bench;
 
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line of the benchmarks. Without a benchmark's name it prints its help. */
 @Command(
         name = "keel bench",
-        description = "Measures Keel beside the raw limit of this machine.",
+        description = "Measures Keel beside the raw limit of this machine, in one run.",
         mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
 
@@ -21,12 +24,53 @@ public final class Main implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
+    @Command(
+            name = "pipeline",
+            description = "Durable orders per second at 1 and at 200 accounts, beside raw JDBC.",
+            mixinStandardHelpOptions = true)
+    int pipeline(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "8",
+                            description = "seconds for each measurement; default ${DEFAULT-VALUE}")
+                    int seconds) {
+        requireAtLeastOne("--seconds", seconds);
+        print(new PipelineBench(Duration.ofSeconds(seconds)).run(), format);
+        return 0;
+    }
+
     /**
      * Runs one benchmark and ends the process with its exit code.
      *
      * @param arguments the benchmark's name and its options
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    command.getErr().println("keel bench: " + failure.getMessage());
+                    return 1;
+                })
+                .setParameterExceptionHandler((failure, _) -> {
+                    failure.getCommandLine().getErr().println("keel bench: " + failure.getMessage());
+                    return 2;
+                });
+    }
+
+    private void requireAtLeastOne(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "option " + option + " must be at least 1, was " + value);
+        }
+    }
+
+    private void print(BenchResult result, Format format) {
+        ResultPrinter.print(result, format, spec.commandLine().getOut());
     }
 }

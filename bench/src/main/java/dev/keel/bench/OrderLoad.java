@@ -1,0 +1,143 @@
+package dev.keel.bench;
+
+import dev.keel.core.account.AccountCommand;
+import dev.keel.core.account.AccountId;
+import dev.keel.core.account.AccountProfile;
+import dev.keel.core.account.AccountSettings;
+import dev.keel.core.account.ExecutionMode;
+import dev.keel.core.account.Situation;
+import dev.keel.core.account.TradingSwitch;
+import dev.keel.core.execution.AccountRunner;
+import dev.keel.core.execution.RunnerPorts;
+import dev.keel.core.instrument.FeeRates;
+import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.TradingRules;
+import dev.keel.core.journal.Journal;
+import dev.keel.core.market.LatestPrices;
+import dev.keel.core.market.Quote;
+import dev.keel.core.market.Timeframe;
+import dev.keel.core.money.Asset;
+import dev.keel.core.money.Money;
+import dev.keel.core.money.Price;
+import dev.keel.core.money.Quantity;
+import dev.keel.core.risk.RiskPolicy;
+import dev.keel.core.signal.Direction;
+import dev.keel.core.signal.PricePlan;
+import dev.keel.core.signal.Reason;
+import dev.keel.core.signal.Signal;
+import dev.keel.core.signal.SignalId;
+import dev.keel.core.signal.SignalSource;
+import dev.keel.core.sizing.Sizing;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Accounts that trade as fast as their orders become durable: each offers a signal, waits until the order's intent,
+ * acknowledgement and fill are committed, and offers the next. The real gate, sizing, risk (the default policy), runner
+ * and journal; only the venue answers at once.
+ */
+final class OrderLoad {
+    private static final Asset USD = Asset.of("USD");
+    private static final Price PRICE = Price.of("46000");
+    private static final Instrument INSTRUMENT =
+            Instrument.spot(
+                    InstrumentId.of("BTC-USD"), Asset.of("BTC"), USD, TradingRules.FINEST, FeeRates.NONE);
+    private static final SignalSource SOURCE =
+            new SignalSource("bench", INSTRUMENT.id(), Timeframe.M1);
+
+    private final InstantSource clock = InstantSource.system();
+    private final List<AccountRunner> runners = new ArrayList<>();
+
+    /** Opens the accounts. */
+    OrderLoad(Journal journal, int firstNumber, int accounts, ExecutorService executor) {
+        LatestPrices prices = new LatestPrices();
+        RunnerPorts ports =
+                new RunnerPorts(
+                        journal,
+                        (_, listener) -> new InstantVenue(INSTRUMENT, PRICE, clock, listener),
+                        venue -> {
+                            Instant now = clock.instant();
+                            prices.update(INSTRUMENT.id(), new Quote(PRICE, now, Quantity.ZERO));
+                            return new Situation(now, prices, now, TradingSwitch.Enabled.INSTANCE);
+                        },
+                        executor);
+        for (int i = 0; i < accounts; i++) {
+            runners.add(open(ports, prices, firstNumber + i));
+        }
+    }
+
+    AccountId firstAccount() {
+        return runners.getFirst().state().id();
+    }
+
+    /**
+     * Trades for a time.
+     *
+     * @return durable orders per second
+     */
+    double run(Duration time) {
+        AtomicBoolean stop = new AtomicBoolean();
+        LongAdder orders = new LongAdder();
+        long start = System.nanoTime();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (AccountRunner runner : runners) {
+                clients.execute(() -> trade(runner, stop, orders));
+            }
+            Pause.of(time);
+            stop.set(true);
+        }
+        return orders.sum() * 1e9 / (System.nanoTime() - start);
+    }
+
+    private void trade(AccountRunner runner, AtomicBoolean stop, LongAdder orders) {
+        while (!stop.get()) {
+            boolean flat = runner.state().positions().stream().allMatch(position -> position.isFlat());
+            runner.submit(new AccountCommand.OfferSignal(signal(flat ? Direction.LONG : Direction.EXIT)))
+                    .toCompletableFuture()
+                    .join();
+            runner.whenIdle().toCompletableFuture().join();
+            boolean flatAfter = runner.state().positions().stream().allMatch(position -> position.isFlat());
+            if (flat == flatAfter) {
+                throw new IllegalStateException("a signal was not executed: " + runner.state().id());
+            }
+            orders.increment();
+        }
+    }
+
+    private Signal signal(Direction direction) {
+        return new Signal(
+                new SignalId(SOURCE, clock.instant()),
+                direction,
+                1,
+                0.5,
+                PricePlan.at(PRICE),
+                List.of(Reason.of("bench", new Reason.Figure("price", PRICE.toDouble()))));
+    }
+
+    private AccountRunner open(RunnerPorts ports, LatestPrices prices, int number) {
+        AccountProfile profile = new AccountProfile(AccountId.of("bench-" + number), USD, number);
+        AccountSettings settings =
+                new AccountSettings(
+                        ExecutionMode.PAPER_TRADING,
+                        new Sizing.PercentOfEquity(new BigDecimal("0.05")),
+                        RiskPolicy.DEFAULT,
+                        Duration.ofMinutes(1));
+        Situation now =
+                new Situation(clock.instant(), prices, null, TradingSwitch.Enabled.INSTANCE);
+        AccountRunner runner =
+                AccountRunner.open(new AccountCommand.Open(profile, settings), now, ports);
+        runner.tell(new AccountCommand.MoveFunds(Money.of(USD, "100000"), "bench"));
+        runner.tell(new AccountCommand.ListInstrument(INSTRUMENT));
+        runner.whenIdle().toCompletableFuture().join();
+        return runner;
+    }
+}
