@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 class ReplayTest {
     private static final int STEPS = 80;
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void foldingTheEventsGivesTheDecidedState(@ForAll long seed) {
         Chaos chaos = new Chaos(seed);
 
@@ -20,7 +20,7 @@ class ReplayTest {
         assertThat(chaos.desk.state.sequence()).isEqualTo(chaos.desk.history.size());
     }
 
-    @Property(tries = 200)
+    @Property(tries = 60)
     void cashIsTransfersAndWhatPositionsMoved(@ForAll long seed) {
         Chaos chaos = new Chaos(seed);
 
@@ -31,7 +31,7 @@ class ReplayTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 60)
     void orderIdsStrictlyIncreaseAndOrdersStayConsistent(@ForAll long seed) {
         Chaos chaos = new Chaos(seed);
 
@@ -44,7 +44,7 @@ class ReplayTest {
                 .allMatch(order -> !order.isOpen() && order.proof().isPresent());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void everySignalEndsExactlyOnce(@ForAll long seed) {
         Chaos chaos = new Chaos(seed);
 
@@ -58,7 +58,7 @@ class ReplayTest {
                                         chaos.desk.state.heldSignal(signal).isPresent() ? 0 : 1));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void nothingThatAddsRiskIsPlacedWhileHalted(@ForAll long seed) {
         Chaos chaos = new Chaos(seed);
 

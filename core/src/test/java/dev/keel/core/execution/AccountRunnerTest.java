@@ -378,7 +378,7 @@ class AccountRunnerTest {
         Rig rig = Rig.direct();
         AccountRunner runner = rig.open();
         close(rig, runner, "old");
-        for (int i = 0; i <= AccountState.REMEMBERED_ORDERS; i++) {
+        for (int i = 0; i <= 2 * AccountState.REMEMBERED_ORDERS; i++) {
             close(rig, runner, "key " + i);
         }
         int sent = rig.venue.submitted.size();
@@ -395,7 +395,7 @@ class AccountRunnerTest {
         Rig rig = Rig.direct();
         AccountRunner runner = rig.open();
         close(rig, runner, "old");
-        for (int i = 0; i <= AccountState.REMEMBERED_ORDERS; i++) {
+        for (int i = 0; i <= 2 * AccountState.REMEMBERED_ORDERS; i++) {
             close(rig, runner, "key " + i);
         }
         rig.journal.holds = true;
@@ -438,7 +438,7 @@ class AccountRunnerTest {
         Rig rig = Rig.direct();
         AccountRunner runner = rig.open();
         OrderId old = buy(runner);
-        for (int i = 0; i <= AccountState.REMEMBERED_ORDERS; i++) {
+        for (int i = 0; i <= 2 * AccountState.REMEMBERED_ORDERS; i++) {
             close(rig, runner, "key " + i);
         }
         rig.journal.holds = true;
