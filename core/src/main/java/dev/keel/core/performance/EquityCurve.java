@@ -18,8 +18,8 @@ public final class EquityCurve {
     private EquityCurve(Builder builder) {
         this.start = builder.start;
         this.startMillis = builder.startMillis;
-        this.millis = Arrays.copyOf(builder.millis, builder.size);
-        this.equity = Arrays.copyOf(builder.equity, builder.size);
+        this.millis = builder.millis;
+        this.equity = builder.equity;
         this.barsInPosition = builder.barsInPosition;
     }
 
@@ -89,6 +89,7 @@ public final class EquityCurve {
         private double[] equity;
         private int size;
         private int barsInPosition;
+        private boolean built;
 
         private Builder(double start, long startMillis, int expectedBars) {
             if (!(start > 0) || !Double.isFinite(start)) {
@@ -119,6 +120,7 @@ public final class EquityCurve {
                                 + value);
             }
             if (size == equity.length) {
+                requireNotBuilt();
                 grow();
             }
             millis[size] = closeMillis;
@@ -129,8 +131,25 @@ public final class EquityCurve {
             }
         }
 
+        /**
+         * Ends the curve; nothing can be added any more.
+         *
+         * @throws IllegalStateException if it was built before
+         */
         public EquityCurve build() {
+            requireNotBuilt();
+            built = true;
+            if (size < equity.length) {
+                millis = Arrays.copyOf(millis, size);
+                equity = Arrays.copyOf(equity, size);
+            }
             return new EquityCurve(this);
+        }
+
+        private void requireNotBuilt() {
+            if (built) {
+                throw new IllegalStateException("the curve was built already");
+            }
         }
 
         private void grow() {

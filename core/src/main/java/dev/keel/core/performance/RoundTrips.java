@@ -27,6 +27,8 @@ import java.util.function.Function;
 public final class RoundTrips {
     private final List<Trip> trips = new ArrayList<>();
     private final Map<InstrumentId, Trip> open = new HashMap<>();
+    private final Map<InstrumentId, Instrument> instruments = new HashMap<>();
+    private final Map<OrderId, OrderRequest> requests = new HashMap<>();
 
     /**
      * Folds the fills out of an account's whole history, oldest first.
@@ -35,20 +37,27 @@ public final class RoundTrips {
      */
     public static RoundTrips of(Iterable<AccountEvent> history) {
         RoundTrips trips = new RoundTrips();
-        Map<InstrumentId, Instrument> instruments = new HashMap<>();
-        Map<OrderId, OrderRequest> requests = new HashMap<>();
-        for (AccountEvent event : history) {
-            if (event instanceof AccountEvent.InstrumentListed listed) {
-                instruments.put(listed.instrument().id(), listed.instrument());
-            } else if (event instanceof AccountEvent.OrderPlaced placed) {
-                requests.put(placed.order(), placed.request());
-            } else if (event instanceof AccountEvent.OrderChanged changed
-                    && changed.change() instanceof OrderChange.Filled(Fill fill)) {
-                OrderRequest request = known(requests, changed.order());
-                trips.add(known(instruments, request.instrument()), request.side(), fill);
-            }
-        }
+        history.forEach(trips::accept);
         return trips;
+    }
+
+    /**
+     * Takes the next event of an account, of which this has seen all events so far.
+     *
+     * @throws IllegalStateException if it is a fill that belongs to no order, or one of an order
+     *     that belongs to no instrument
+     */
+    public void accept(AccountEvent event) {
+        if (event instanceof AccountEvent.OrderChanged changed) {
+            if (changed.change() instanceof OrderChange.Filled(Fill fill)) {
+                OrderRequest request = known(requests, changed.order());
+                add(known(instruments, request.instrument()), request.side(), fill);
+            }
+        } else if (event instanceof AccountEvent.OrderPlaced placed) {
+            requests.put(placed.order(), placed.request());
+        } else if (event instanceof AccountEvent.InstrumentListed listed) {
+            instruments.put(listed.instrument().id(), listed.instrument());
+        }
     }
 
     /** Takes the next fill. */

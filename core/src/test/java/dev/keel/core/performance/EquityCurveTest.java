@@ -64,4 +64,15 @@ class EquityCurveTest {
         assertThatThrownBy(() -> builder.add(61, Double.NaN, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void changesNoMoreOnceItIsBuilt() {
+        EquityCurve.Builder builder = EquityCurve.builder(100, 0, 8);
+        builder.add(60, 101, 0);
+        EquityCurve curve = builder.build();
+
+        assertThatThrownBy(() -> builder.add(61, 102, 0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
+        assertThat(curve.toArray()).containsExactly(101);
+    }
 }

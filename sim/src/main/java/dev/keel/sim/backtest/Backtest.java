@@ -2,7 +2,6 @@ package dev.keel.sim.backtest;
 
 import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountCommand;
-import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountProfile;
 import dev.keel.core.account.AccountSettings;
@@ -12,15 +11,12 @@ import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.execution.RunnerPorts;
 import dev.keel.core.instrument.Instrument;
-import dev.keel.core.journal.MemoryJournal;
-import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
 import dev.keel.core.performance.EquityCurve;
 import dev.keel.core.performance.RoundTrip;
-import dev.keel.core.performance.RoundTrips;
 import dev.keel.core.sizing.Sizing;
 import dev.keel.core.strategy.Strategy;
 import dev.keel.sim.loop.MarketClock;
@@ -44,8 +40,7 @@ import java.util.function.IntConsumer;
  * and the trading loop of the paper platform, on the calling thread.
  */
 public final class Backtest {
-    private static final AccountProfile PROFILE =
-            new AccountProfile(new AccountId("backtest"), BareInstrument.QUOTE, 1);
+    private static final AccountId ACCOUNT = new AccountId("backtest");
 
     /** Nobody confirms signals here; the account's settings ask for a window all the same. */
     private static final Duration CONFIRMATION_WINDOW = Duration.ofMinutes(1);
@@ -55,7 +50,7 @@ public final class Backtest {
     private final BacktestRequest request;
     private final BarSeries bars;
     private final Instrument instrument;
-    private final MemoryJournal journal = new MemoryJournal();
+    private final TallyingJournal journal = new TallyingJournal();
     private final MarketClock clock;
     private final MatchingVenues venues;
     private final SimulatedSituations situations;
@@ -97,12 +92,10 @@ public final class Backtest {
         TradingLoop loop =
                 new TradingLoop(instrument.id(), strategy, account, clock, request.timing());
         EquityCurve curve = play(loop, runner, news);
-        List<AccountEvent> history =
-                journal.read(runner.state().id(), 0).stream().map(RecordedEvent::event).toList();
         Price lastClose = bars.bar(bars.size() - 1).closePrice();
-        List<RoundTrip> trades = RoundTrips.of(history).toList(_ -> lastClose);
+        List<RoundTrip> trades = journal.trips().toList(_ -> lastClose);
         Money equity = Account.equity(runner.state(), situations.now(account.venue()));
-        BacktestCounts counts = BacktestCounts.of(history, loop.waitingSignal().isPresent());
+        BacktestCounts counts = journal.counts(loop.waitingSignal().isPresent() ? 1 : 0);
         return new BacktestResult(request, trades, equity, curve, counts);
     }
 
@@ -131,8 +124,7 @@ public final class Backtest {
                         sizing(),
                         request.policy(),
                         CONFIRMATION_WINDOW);
-        AccountProfile profile =
-                new AccountProfile(PROFILE.id(), request.capital().asset(), PROFILE.number());
+        AccountProfile profile = new AccountProfile(ACCOUNT, request.capital().asset(), 1);
         Instant start = bars.bar(0).openTime();
         Situation nothingKnown =
                 new Situation(start, _ -> Optional.empty(), null, TradingSwitch.Enabled.INSTANCE);

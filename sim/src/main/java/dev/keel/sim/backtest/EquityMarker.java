@@ -47,14 +47,14 @@ final class EquityMarker {
 
     private void add(Position position) {
         double sign = position.side() == PositionSide.LONG ? 1 : -1;
-        perPrice =
-                sign
-                        * position.quantity().toDouble()
-                        * position.instrument().contractSize().doubleValue();
+        perPrice = sign * position.quantity().toDouble();
         switch (position.instrument().kind()) {
             case SPOT -> {}
-            // Only profit counts: the price less what was paid for it.
-            case LINEAR -> atPriceZero -= sign * position.cost().toDouble();
+            case LINEAR -> {
+                perPrice *= position.instrument().contractSize().doubleValue();
+                // Only profit counts: the price less what was paid for it.
+                atPriceZero -= sign * position.cost().toDouble();
+            }
         }
     }
 }
