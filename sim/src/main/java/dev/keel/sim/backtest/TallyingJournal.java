@@ -1,0 +1,95 @@
+package dev.keel.sim.backtest;
+
+import dev.keel.core.account.AccountEvent;
+import dev.keel.core.account.AccountId;
+import dev.keel.core.account.DeclineReason;
+import dev.keel.core.journal.Append;
+import dev.keel.core.journal.Appended;
+import dev.keel.core.journal.Journal;
+import dev.keel.core.journal.MemoryJournal;
+import dev.keel.core.journal.RecordedEvent;
+import dev.keel.core.order.ClientKey;
+import dev.keel.core.order.OrderChange;
+import dev.keel.core.order.OrderId;
+import dev.keel.core.order.Side;
+import dev.keel.core.performance.RoundTrips;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A memory journal of one account that folds what is committed into round trips and counts, while
+ * the events are at hand: reading a million of them back takes longer than making them.
+ */
+final class TallyingJournal implements Journal {
+    private final MemoryJournal journal = new MemoryJournal();
+    private final RoundTrips trips = new RoundTrips();
+    private final Map<DeclineReason, Integer> declined = new EnumMap<>(DeclineReason.class);
+
+    /** The sides of orders that have not traded. */
+    private final Map<OrderId, Side> untraded = new HashMap<>();
+
+    private int executed;
+    private int buys;
+    private int sells;
+
+    RoundTrips trips() {
+        return trips;
+    }
+
+    /**
+     * @param unheard signals that were never offered to the account
+     */
+    BacktestCounts counts(int unheard) {
+        int refused = declined.values().stream().mapToInt(Integer::intValue).sum();
+        return new BacktestCounts(executed + refused + unheard, buys, sells, declined, unheard);
+    }
+
+    /** The memory journal answers at once. */
+    @Override
+    public CompletionStage<Appended> append(Append append) {
+        CompletionStage<Appended> outcome = journal.append(append);
+        if (outcome.toCompletableFuture().join() instanceof Appended.Committed) {
+            for (AccountEvent event : append.events()) {
+                trips.accept(event);
+                count(event);
+            }
+        }
+        return outcome;
+    }
+
+    @Override
+    public List<RecordedEvent> read(AccountId account, long afterSequence) {
+        return journal.read(account, afterSequence);
+    }
+
+    @Override
+    public List<AccountId> accounts() {
+        return journal.accounts();
+    }
+
+    @Override
+    public Optional<OrderId> findOrder(AccountId account, ClientKey key) {
+        return journal.findOrder(account, key);
+    }
+
+    private void count(AccountEvent event) {
+        if (event instanceof AccountEvent.OrderChanged changed) {
+            if (changed.change() instanceof OrderChange.Filled) {
+                // Only an order's first fill finds its side.
+                Side side = untraded.remove(changed.order());
+                buys += side == Side.BUY ? 1 : 0;
+                sells += side == Side.SELL ? 1 : 0;
+            }
+        } else if (event instanceof AccountEvent.OrderPlaced placed) {
+            untraded.put(placed.order(), placed.request().side());
+        } else if (event instanceof AccountEvent.SignalExecuted) {
+            executed++;
+        } else if (event instanceof AccountEvent.SignalDeclined lost) {
+            declined.merge(lost.reason(), 1, Integer::sum);
+        }
+    }
+}
