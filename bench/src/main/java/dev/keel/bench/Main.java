@@ -1,5 +1,6 @@
 package dev.keel.bench;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,34 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "backtest",
+            description = "Bars per second of a backtest, beside a hand-written loop over arrays.",
+            mixinStandardHelpOptions = true)
+    int backtest(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--data",
+                            defaultValue = "../shared/data/crypto_btcperp_1m.csv.gz",
+                            description = "bars to play end to end; default ${DEFAULT-VALUE}")
+                    Path data,
+            @Option(
+                            names = "--bars",
+                            defaultValue = "1000000",
+                            description = "bars at least; default ${DEFAULT-VALUE}")
+                    int bars,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "15",
+                            description = "measurements, the best counts; default ${DEFAULT-VALUE}")
+                    int rounds) {
+        requireAtLeastOne("--bars", bars);
+        requireAtLeastOne("--rounds", rounds);
+        print(new BacktestBench(data, bars, rounds).run(), format);
+        return 0;
     }
 
     @Command(
@@ -58,7 +87,9 @@ public final class Main implements Runnable {
                     return 1;
                 })
                 .setParameterExceptionHandler((failure, _) -> {
-                    failure.getCommandLine().getErr().println("keel bench: " + failure.getMessage());
+                    failure.getCommandLine()
+                            .getErr()
+                            .println("keel bench: " + failure.getMessage());
                     return 2;
                 });
     }

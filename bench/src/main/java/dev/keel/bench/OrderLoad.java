@@ -41,16 +41,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Accounts that trade as fast as their orders become durable: each offers a signal, waits until the order's intent,
- * acknowledgement and fill are committed, and offers the next. The real gate, sizing, risk (the default policy), runner
- * and journal; only the venue answers at once.
+ * Accounts that trade as fast as their orders become durable: each offers a signal, waits until the
+ * order's intent, acknowledgement and fill are committed, and offers the next. The real gate,
+ * sizing, risk (the default policy), runner and journal; only the venue answers at once.
  */
 final class OrderLoad {
     private static final Asset USD = Asset.of("USD");
     private static final Price PRICE = Price.of("46000");
     private static final Instrument INSTRUMENT =
             Instrument.spot(
-                    InstrumentId.of("BTC-USD"), Asset.of("BTC"), USD, TradingRules.FINEST, FeeRates.NONE);
+                    InstrumentId.of("BTC-USD"),
+                    Asset.of("BTC"),
+                    USD,
+                    TradingRules.FINEST,
+                    FeeRates.NONE);
     private static final SignalSource SOURCE =
             new SignalSource("bench", INSTRUMENT.id(), Timeframe.M1);
 
@@ -100,14 +104,19 @@ final class OrderLoad {
 
     private void trade(AccountRunner runner, AtomicBoolean stop, LongAdder orders) {
         while (!stop.get()) {
-            boolean flat = runner.state().positions().stream().allMatch(position -> position.isFlat());
-            runner.submit(new AccountCommand.OfferSignal(signal(flat ? Direction.LONG : Direction.EXIT)))
+            boolean flat =
+                    runner.state().positions().stream().allMatch(position -> position.isFlat());
+            runner.submit(
+                            new AccountCommand.OfferSignal(
+                                    signal(flat ? Direction.LONG : Direction.EXIT)))
                     .toCompletableFuture()
                     .join();
             runner.whenIdle().toCompletableFuture().join();
-            boolean flatAfter = runner.state().positions().stream().allMatch(position -> position.isFlat());
+            boolean flatAfter =
+                    runner.state().positions().stream().allMatch(position -> position.isFlat());
             if (flat == flatAfter) {
-                throw new IllegalStateException("a signal was not executed: " + runner.state().id());
+                throw new IllegalStateException(
+                        "a signal was not executed: " + runner.state().id());
             }
             orders.increment();
         }

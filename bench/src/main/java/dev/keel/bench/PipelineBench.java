@@ -21,7 +21,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** Durable orders per second, from the signal to the committed fill, beside raw JDBC for the same rows. */
+/**
+ * Durable orders per second, from the signal to the committed fill, beside raw JDBC for the same
+ * rows.
+ */
 final class PipelineBench {
     private static final int MANY = 200;
     private static final int SAMPLE = 20_000;
@@ -77,7 +80,10 @@ final class PipelineBench {
                         "limit: raw JDBC, " + MANY + " orders batched into each transaction"));
         scenarios.add(
                 new BenchResult.Scenario(
-                        "1 account", one, rawOne, "limit: raw JDBC, one order in each transaction"));
+                        "1 account",
+                        one,
+                        rawOne,
+                        "limit: raw JDBC, one order in each transaction"));
         return new BenchResult(
                 "pipeline",
                 "durable orders per second",
@@ -89,7 +95,9 @@ final class PipelineBench {
 
     private static Connection connect(DatabaseAddress address) throws SQLException {
         return DriverManager.getConnection(
-                address.jdbcUrl() + "?reWriteBatchedInserts=true", address.user(), address.password());
+                address.jdbcUrl() + "?reWriteBatchedInserts=true",
+                address.user(),
+                address.password());
     }
 
     private static Path temporaryFolder() {

@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The limit of {@code bench pipeline}: the rows that Keel wrote for its orders, written again by plain JDBC into tables
- * of the same definition on the same server, in the same two steps an order (intent; acknowledgement and fill), durable.
- * No decision, no check, no encoding: the values are at hand.
+ * The limit of {@code bench pipeline}: the rows that Keel wrote for its orders, written again by
+ * plain JDBC into tables of the same definition on the same server, in the same two steps an order
+ * (intent; acknowledgement and fill), durable. No decision, no check, no encoding: the values are
+ * at hand.
  */
 final class RawRows {
     private static final List<String> TABLES =
             List.of("account", "event", "trade_ledger", "fill", "broker_positions", "signal");
+
     /** What an order's row gets when it fills; before that it holds what a pending order has. */
     private static final List<String> FILLED_LATER =
             List.of(
@@ -50,19 +52,27 @@ final class RawRows {
     RawRows(Connection connection, int sample) throws SQLException {
         this.connection = connection;
         this.orders =
-                rows("SELECT * FROM trade_ledger WHERE status = 'filled' ORDER BY created_at DESC, order_id LIMIT "
-                        + sample);
-        String ids = orders.stream().map(order -> order.get("order_id").toString()).collect(Collectors.joining(","));
-        rows("SELECT * FROM fill WHERE order_id IN (" + ids + ")").forEach(row -> fills.put(row.get("order_id"), row));
+                rows(
+                        "SELECT * FROM trade_ledger WHERE status = 'filled' ORDER BY created_at DESC, order_id LIMIT "
+                                + sample);
+        String ids =
+                orders.stream()
+                        .map(order -> order.get("order_id").toString())
+                        .collect(Collectors.joining(","));
+        rows("SELECT * FROM fill WHERE order_id IN (" + ids + ")")
+                .forEach(row -> fills.put(row.get("order_id"), row));
         rows("SELECT * FROM signal WHERE order_id IN (" + ids + ")")
                 .forEach(row -> signals.put(row.get("order_id"), row));
-        rows("SELECT * FROM broker_positions").forEach(row -> positions.put(row.get("account_id"), row));
+        rows("SELECT * FROM broker_positions")
+                .forEach(row -> positions.put(row.get("account_id"), row));
         rows("SELECT * FROM account").forEach(row -> accounts.put(row.get("id"), row));
         rows("SELECT f.order_id, e.* FROM event e JOIN fill f ON f.account_id = e.account_id"
                         + " AND e.sequence BETWEEN f.sequence - 3 AND f.sequence WHERE f.order_id IN ("
                         + ids
                         + ") ORDER BY e.account_id, e.sequence")
-                .forEach(row -> events.computeIfAbsent(row.get("order_id"), _ -> new ArrayList<>()).add(row));
+                .forEach(row ->
+                        events.computeIfAbsent(row.get("order_id"), _ -> new ArrayList<>())
+                                .add(row));
         orders.removeIf(order -> !isWhole(order));
     }
 
@@ -83,7 +93,10 @@ final class RawRows {
         while (busy < time.toNanos()) {
             prepareTables();
             long start = System.nanoTime();
-            for (int from = 0; from + perCommit <= orders.size() && busy + System.nanoTime() - start < time.toNanos(); from += perCommit) {
+            for (int from = 0;
+                    from + perCommit <= orders.size()
+                            && busy + System.nanoTime() - start < time.toNanos();
+                    from += perCommit) {
                 List<Map<String, Object>> some = orders.subList(from, from + perCommit);
                 writeIntents(some);
                 connection.commit();
@@ -102,29 +115,44 @@ final class RawRows {
             statement.execute("SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off");
             statement.execute("DROP SCHEMA IF EXISTS raw CASCADE; CREATE SCHEMA raw");
             for (String table : TABLES) {
-                statement.execute("CREATE TABLE raw." + table + " (LIKE public." + table + " INCLUDING ALL)");
+                statement.execute(
+                        "CREATE TABLE raw." + table + " (LIKE public." + table + " INCLUDING ALL)");
             }
             statement.execute("INSERT INTO raw.account SELECT * FROM public.account");
-            statement.execute("INSERT INTO raw.broker_positions SELECT * FROM public.broker_positions");
+            statement.execute(
+                    "INSERT INTO raw.broker_positions SELECT * FROM public.broker_positions");
         }
         connection.commit();
     }
 
     private void writeIntents(List<Map<String, Object>> some) throws SQLException {
-        insert("event", some.stream().flatMap(order -> eventsOf(order).subList(0, 2).stream()).toList());
+        insert(
+                "event",
+                some.stream().flatMap(order -> eventsOf(order).subList(0, 2).stream()).toList());
         insert("signal", some.stream().map(order -> signals.get(order.get("order_id"))).toList());
         insert("trade_ledger", some.stream().map(RawRows::pending).toList());
         updateAccounts(some);
     }
 
     private void writeFills(List<Map<String, Object>> some) throws SQLException {
-        insert("event", some.stream().flatMap(order -> eventsOf(order).subList(2, 4).stream()).toList());
+        insert(
+                "event",
+                some.stream().flatMap(order -> eventsOf(order).subList(2, 4).stream()).toList());
         insert("fill", some.stream().map(order -> fills.get(order.get("order_id"))).toList());
         update("trade_ledger", List.of("order_id"), FILLED_LATER, some);
         update(
                 "broker_positions",
                 List.of("account_id", "symbol"),
-                List.of("side", "quantity", "avg_price", "current_price", "cost", "unrealized_pnl", "realized_pnl", "fees", "updated_at"),
+                List.of(
+                        "side",
+                        "quantity",
+                        "avg_price",
+                        "current_price",
+                        "cost",
+                        "unrealized_pnl",
+                        "realized_pnl",
+                        "fees",
+                        "updated_at"),
                 some.stream().map(order -> positions.get(order.get("account_id"))).toList());
         updateAccounts(some);
     }
@@ -138,10 +166,16 @@ final class RawRows {
     }
 
     private void insert(String table, List<Map<String, Object>> rows) throws SQLException {
-        List<String> columns = rows.getFirst().keySet().stream().filter(name -> belongs(table, name)).toList();
+        List<String> columns =
+                rows.getFirst().keySet().stream().filter(name -> belongs(table, name)).toList();
         String sql =
-                "INSERT INTO raw." + table + " (" + String.join(",", columns) + ") VALUES ("
-                        + columns.stream().map(_ -> "?").collect(Collectors.joining(",")) + ")";
+                "INSERT INTO raw."
+                        + table
+                        + " ("
+                        + String.join(",", columns)
+                        + ") VALUES ("
+                        + columns.stream().map(_ -> "?").collect(Collectors.joining(","))
+                        + ")";
         execute(sql, columns, rows);
     }
 
@@ -150,18 +184,25 @@ final class RawRows {
         return !(table.equals("event") && column.equals("order_id"));
     }
 
-    private void update(String table, List<String> keys, List<String> columns, List<Map<String, Object>> rows)
+    private void update(
+            String table, List<String> keys, List<String> columns, List<Map<String, Object>> rows)
             throws SQLException {
         String sql =
-                "UPDATE raw." + table + " SET "
-                        + columns.stream().map(column -> column + "=?").collect(Collectors.joining(","))
-                        + " WHERE " + keys.stream().map(key -> key + "=?").collect(Collectors.joining(" AND "));
+                "UPDATE raw."
+                        + table
+                        + " SET "
+                        + columns.stream()
+                                .map(column -> column + "=?")
+                                .collect(Collectors.joining(","))
+                        + " WHERE "
+                        + keys.stream().map(key -> key + "=?").collect(Collectors.joining(" AND "));
         List<String> parameters = new ArrayList<>(columns);
         parameters.addAll(keys);
         execute(sql, parameters, rows);
     }
 
-    private void execute(String sql, List<String> columns, List<Map<String, Object>> rows) throws SQLException {
+    private void execute(String sql, List<String> columns, List<Map<String, Object>> rows)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Map<String, Object> row : rows) {
                 for (int i = 0; i < columns.size(); i++) {
