@@ -90,7 +90,7 @@ CREATE TABLE trade_ledger (
     CONSTRAINT trade_ledger_execution_is_whole
         CHECK ((filled_quantity > 0) = (avg_execution_price IS NOT NULL AND execution_price IS NOT NULL
                                         AND executed_at IS NOT NULL))
-) WITH (fillfactor = 70);
+) WITH (fillfactor = 45);
 
 -- With the primary key: no two rows have one trade_uuid. A client's key that looks like an order id clashes with none.
 CREATE UNIQUE INDEX trade_ledger_client_key ON trade_ledger (account_id, trade_uuid) WHERE origin = 'client';

@@ -25,9 +25,8 @@ import org.postgresql.PGConnection;
  */
 final class CommitSession implements AutoCloseable {
     /**
-     * Rows are found by index alone, whatever the planner knows of the tables' sizes: it would scan
-     * a table that was small when it last looked. Plans are made once. A session that hangs lets go
-     * of its locks.
+     * Rows are found by index alone, and plans are kept: the planner would scan a table that was
+     * small when it looked. A session that hangs lets go of its locks.
      */
     private static final List<String> SETTINGS =
             List.of(
@@ -43,12 +42,20 @@ final class CommitSession implements AutoCloseable {
             "SELECT id, sequence FROM account WHERE id = ANY (?::text[]) ORDER BY id FOR UPDATE";
     private static final String READ_SWITCH =
             "SELECT trading_enabled, stop_reason FROM trading_control WHERE id = 1 FOR SHARE";
+    /** The subquery is kept apart: one look into the index for each key. */
     private static final String FIND_KEYS =
-            "SELECT t.account_id, t.trade_uuid, t.order_id FROM unnest(?::text[], ?::text[])"
-                    + " AS k (account_id, trade_uuid) JOIN trade_ledger t ON t.origin = 'client'"
-                    + " AND t.account_id = k.account_id AND t.trade_uuid = k.trade_uuid";
+            "SELECT k.account_id, k.trade_uuid, t.order_id"
+                    + " FROM unnest(?::text[], ?::text[]) AS k (account_id, trade_uuid)"
+                    + " CROSS JOIN LATERAL (SELECT order_id FROM trade_ledger t"
+                    + " WHERE t.origin = 'client' AND t.account_id = k.account_id"
+                    + " AND t.trade_uuid = k.trade_uuid OFFSET 0) AS t";
+
+    /** Plans are made again after at most this many transactions. */
+    private static final long PLANS_LAST = 4_096;
 
     private final Connection connection;
+    private long transactions;
+    private long replanAt = 1;
 
     private CommitSession(Connection connection) {
         this.connection = connection;
@@ -77,6 +84,7 @@ final class CommitSession implements AutoCloseable {
      * written. What is left to do is to commit.
      */
     List<Appended> write(List<PendingAppend> batch) throws SQLException {
+        replan();
         List<Appended> outcomes = lock(batch).judge(batch);
         RowBatch rows = new RowBatch();
         for (int i = 0; i < batch.size(); i++) {
@@ -99,6 +107,17 @@ final class CommitSession implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    /** Tables grow, at first fast: a plan for an empty one soon is a bad one. */
+    private void replan() throws SQLException {
+        transactions++;
+        if (transactions >= replanAt) {
+            replanAt = transactions + Math.min(transactions, PLANS_LAST);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DISCARD PLANS");
+            }
+        }
     }
 
     private Facts lock(List<PendingAppend> batch) throws SQLException {
