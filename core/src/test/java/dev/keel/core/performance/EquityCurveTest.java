@@ -1,0 +1,67 @@
+package dev.keel.core.performance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EquityCurveTest {
+    @Test
+    void keepsEveryBar() {
+        EquityCurve.Builder builder = EquityCurve.builder(100, 0, 2);
+        builder.add(60, 101, 1);
+        builder.add(120, 99, 0);
+
+        EquityCurve curve = builder.build();
+
+        assertThat(curve.size()).isEqualTo(2);
+        assertThat(curve.start()).isEqualTo(100);
+        assertThat(curve.equity(0)).isEqualTo(101);
+        assertThat(curve.millis(1)).isEqualTo(120);
+        assertThat(curve.last()).isEqualTo(99);
+        assertThat(curve.lastMillis()).isEqualTo(120);
+        assertThat(curve.barsInPosition()).isEqualTo(1);
+        assertThat(curve.toArray()).containsExactly(101, 99);
+    }
+
+    @Test
+    void takesMoreBarsThanExpected() {
+        EquityCurve.Builder builder = EquityCurve.builder(100, 0, 0);
+        for (int i = 1; i <= 100; i++) {
+            builder.add(i, i, 0);
+        }
+
+        EquityCurve curve = builder.build();
+
+        assertThat(curve.size()).isEqualTo(100);
+        assertThat(curve.equity(99)).isEqualTo(100);
+    }
+
+    @Test
+    void isWhatItStartedFromWithoutBars() {
+        EquityCurve curve = EquityCurve.builder(100, 7, 0).build();
+
+        assertThat(curve.last()).isEqualTo(100);
+        assertThat(curve.lastMillis()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesACapitalThatIsNone(double start) {
+        assertThatThrownBy(() -> EquityCurve.builder(start, 0, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesWhatIsOutOfOrderOrNoNumber() {
+        EquityCurve.Builder builder = EquityCurve.builder(100, 0, 2);
+        builder.add(60, 101, 0);
+
+        assertThatThrownBy(() -> builder.add(60, 101, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.add(61, Double.NaN, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
