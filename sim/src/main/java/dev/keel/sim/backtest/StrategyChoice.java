@@ -1,0 +1,25 @@
+package dev.keel.sim.backtest;
+
+import dev.keel.core.strategy.Parameters;
+import dev.keel.core.strategy.StrategyDefinition;
+import java.util.Map;
+
+/**
+ * A strategy and what was chosen of its parameters.
+ *
+ * @param given texts by parameter name; what is missing takes its default
+ */
+public record StrategyChoice(StrategyDefinition definition, Map<String, String> given) {
+    /**
+     * @throws IllegalArgumentException naming the parameter that is wrong
+     */
+    public StrategyChoice {
+        given = Map.copyOf(given);
+        definition.parametersOf(given);
+    }
+
+    /** All parameters, defaults filled in. */
+    public Parameters parameters() {
+        return definition.parametersOf(given);
+    }
+}
