@@ -1,26 +1,19 @@
 package dev.keel.server;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import dev.keel.core.strategy.BuyAndHold;
+import dev.keel.core.strategy.SmaCross;
+import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.server.cli.BacktestCommand;
+import dev.keel.server.cli.KeelCommand;
+import dev.keel.signals.ehlers.EhlersTrend;
+import java.util.List;
 
-/** The command line of the platform. Without a subcommand it prints its help. */
-@Command(
-        name = "keel",
-        description = "A self-hosted trading platform for many accounts at many brokers.",
-        mixinStandardHelpOptions = true,
-        version = "keel 0.1.0-SNAPSHOT")
-public final class Main implements Runnable {
-
-    @Spec private CommandSpec spec;
-
+/**
+ * The program {@code keel}. It wires the commands together; what a command does not need, such as
+ * the framework of the server, is not even loaded.
+ */
+public final class Main {
     private Main() {}
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
 
     /**
      * Runs one command and ends the process with its exit code.
@@ -28,6 +21,13 @@ public final class Main implements Runnable {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        StrategyCatalog catalog =
+                new StrategyCatalog(
+                        List.of(
+                                BuyAndHold.DEFINITION,
+                                SmaCross.DEFINITION,
+                                EhlersTrend.DEFINITION));
+        System.exit(
+                KeelCommand.commandLine(new BacktestCommand(catalog)).execute(arguments));
     }
 }

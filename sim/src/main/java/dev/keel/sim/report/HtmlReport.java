@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** A backtest as one page of HTML: it needs no network, runs no script and fits a phone. */
@@ -41,6 +40,7 @@ final class HtmlReport {
     private final Performance performance;
     private final String dataName;
     private final String currency;
+    private final String verdict;
     private final StringBuilder html = new StringBuilder(256 * 1024);
 
     private HtmlReport(BacktestResult result, Performance performance, String dataName) {
@@ -49,6 +49,7 @@ final class HtmlReport {
         this.performance = performance;
         this.dataName = dataName;
         this.currency = request.capital().asset().code();
+        this.verdict = Verdict.of(result, performance);
     }
 
     /**
@@ -99,29 +100,8 @@ final class HtmlReport {
                                         time(result.curve().startMillis()),
                                         time(result.curve().lastMillis()))))
                 .append("</p>\n<p class=\"verdict\">")
-                .append(Html.escape(verdict()))
+                .append(Html.escape(verdict))
                 .append("</p>\n</header>\n");
-    }
-
-    private String verdict() {
-        int change = result.finalEquity().compareTo(request.capital());
-        String outcome =
-                change == 0
-                        ? "Neither gained nor lost: " + money(result.finalEquity())
-                        : (change > 0 ? "Gained " : "Lost ")
-                                + text(Metric.TOTAL_RETURN).replace("-", "")
-                                + ": "
-                                + money(request.capital())
-                                + " became "
-                                + money(result.finalEquity());
-        return outcome
-                + " in "
-                + text(Metric.TRADES)
-                + " closed trades. Holding "
-                + request.instrument().id()
-                + " over the same time: "
-                + text(Metric.MARKET_RETURN)
-                + " before fees.";
     }
 
     private void tiles() {
@@ -159,7 +139,7 @@ final class HtmlReport {
                     .append(Html.escape(request.instrument().id().symbol()))
                     .append(" from the first open");
         }
-        html.append("</figcaption>\n").append(charts.equity(verdict()));
+        html.append("</figcaption>\n").append(charts.equity(verdict));
         html.append("</figure>\n</section>\n");
         html.append("<section class=\"card\">\n<h2>Drawdown</h2>\n<figure>\n<figcaption>");
         html.append("<span class=\"key drawdown\"></span>");
@@ -349,8 +329,7 @@ final class HtmlReport {
     }
 
     private String text(Metric metric) {
-        OptionalDouble value = performance.value(metric);
-        return value.isPresent() ? Figures.metric(metric, value.getAsDouble()) : "-";
+        return Verdict.text(performance, metric);
     }
 
     private String money(Money money) {

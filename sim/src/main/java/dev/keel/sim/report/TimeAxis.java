@@ -19,6 +19,9 @@ import java.util.Locale;
 record TimeAxis(long startMillis, long endMillis) {
     private static final int MOST_MARKS = 8;
 
+    /** A label further right would not fit on the page. */
+    private static final double LAST_LABEL = 0.98;
+
     TimeAxis {
         if (startMillis >= endMillis) {
             throw new IllegalArgumentException(
@@ -72,7 +75,7 @@ record TimeAxis(long startMillis, long endMillis) {
                 !time.isAfter(end);
                 time = time.plus(count, step.unit)) {
             long millis = time.toInstant(ZoneOffset.UTC).toEpochMilli();
-            if (millis >= startMillis) {
+            if (millis >= startMillis && place(millis) < LAST_LABEL) {
                 marks.add(new Mark(place(millis), step.format.format(time)));
             }
         }

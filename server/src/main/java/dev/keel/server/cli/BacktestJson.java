@@ -1,0 +1,96 @@
+package dev.keel.server.cli;
+
+import dev.keel.core.market.BarSeries;
+import dev.keel.core.money.Price;
+import dev.keel.core.performance.Metric;
+import dev.keel.core.performance.Performance;
+import dev.keel.core.performance.RoundTrip;
+import dev.keel.sim.backtest.BacktestResult;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A backtest as one JSON object. Amounts are JSON numbers with all their digits; a metric that is
+ * not known is null.
+ */
+final class BacktestJson {
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .build();
+
+    private final JsonGenerator json;
+
+    private BacktestJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes the object and a line end; leaves the target open. */
+    static void write(Writer target, BacktestResult result, Performance performance) {
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), target)) {
+            new BacktestJson(json).result(result, performance);
+            json.writeRaw('\n');
+        }
+    }
+
+    private void result(BacktestResult result, Performance performance) {
+        BarSeries bars = result.request().bars();
+        json.writeStartObject();
+        json.writeStringProperty("strategy", result.request().strategy().definition().name());
+        json.writeNumberProperty("bars", bars.size());
+        json.writeStringProperty("from", bars.bar(0).openTime().toString());
+        json.writeStringProperty("to", bars.bar(bars.size() - 1).openTime().toString());
+        json.writeArrayPropertyStart("trades");
+        result.trades().forEach(this::trade);
+        json.writeEndArray();
+        number("finalEquity", result.finalEquity().amount());
+        json.writeObjectPropertyStart("metrics");
+        for (Metric metric : Metric.values()) {
+            metric(metric, performance.value(metric));
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void trade(RoundTrip trade) {
+        json.writeStartObject();
+        json.writeStringProperty("entryTime", trade.entryTime().toString());
+        json.writeName("exitTime");
+        trade.exitTime()
+                .ifPresentOrElse(time -> json.writeString(time.toString()), json::writeNull);
+        json.writeStringProperty("side", trade.side().toString());
+        number("quantity", trade.entry().quantity().value());
+        number("entryPrice", trade.entry().price().value());
+        json.writeName("exitPrice");
+        Optional<Price> exit = trade.exitPrice();
+        exit.ifPresentOrElse(price -> json.writeNumber(plain(price.value())), json::writeNull);
+        number("fees", trade.fees().amount());
+        number("pnl", trade.pnl().amount());
+        json.writeEndObject();
+    }
+
+    private void metric(Metric metric, OptionalDouble value) {
+        json.writeName(metric.key());
+        value.ifPresentOrElse(
+                known -> json.writeNumber(plain(new BigDecimal(Double.toString(known)))),
+                json::writeNull);
+    }
+
+    private void number(String name, BigDecimal value) {
+        json.writeNumberProperty(name, plain(value));
+    }
+
+    /** Without trailing zeros and without an exponent. */
+    private static BigDecimal plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0, RoundingMode.UNNECESSARY) : stripped;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.keel.server.cli;
+
+import dev.keel.sim.backtest.FillTiming;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What options take beside plain text. */
+final class Converters {
+    private Converters() {}
+
+    /** A decimal number, exact; no more digits than a number of money can need. */
+    static final class Decimal implements ITypeConverter<BigDecimal> {
+        /** Longer numbers are nobody's money, and cost time to compute with. */
+        private static final int MOST_DIGITS = 40;
+
+        @Override
+        public BigDecimal convert(String text) {
+            BigDecimal value;
+            try {
+                value = new BigDecimal(text);
+            } catch (NumberFormatException e) {
+                throw notOne("a decimal number such as 0.001", text);
+            }
+            if (value.precision() > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS) {
+                throw notOne("a number of at most " + MOST_DIGITS + " digits", text);
+            }
+            return value;
+        }
+    }
+
+    /** A UTC day, or an instant. */
+    static final class Time implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return text.indexOf('T') < 0
+                        ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                        : Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw notOne("a day such as 2024-01-31 or a time such as 2024-01-31T16:00:00Z", text);
+            }
+        }
+    }
+
+    /** When a signal is filled. */
+    static final class Timing implements ITypeConverter<FillTiming> {
+        @Override
+        public FillTiming convert(String text) {
+            return switch (text) {
+                case "next-open" -> FillTiming.NEXT_OPEN;
+                case "close" -> FillTiming.CLOSE;
+                default -> throw notOne("next-open or close", text);
+            };
+        }
+    }
+
+    /** How a result is printed. */
+    static final class Output implements ITypeConverter<OutputFormat> {
+        @Override
+        public OutputFormat convert(String text) {
+            return switch (text) {
+                case "table" -> OutputFormat.TABLE;
+                case "json" -> OutputFormat.JSON;
+                default -> throw notOne("table or json", text);
+            };
+        }
+    }
+
+    private static TypeConversionException notOne(String wanted, String text) {
+        return new TypeConversionException("must be " + wanted + ", was '" + text + "'");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.keel.server.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/** One line on standard error that says what is going on, for a person who waits. */
+final class Progress {
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+
+    private final @Nullable PrintWriter terminal;
+
+    private Progress(@Nullable PrintWriter terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Shows progress if a person is at the terminal, and nothing otherwise. */
+    static Progress onTerminal(PrintWriter standardError) {
+        Console console = System.console();
+        return new Progress(console != null && console.isTerminal() ? standardError : null);
+    }
+
+    /** Shows progress, whoever reads it. */
+    static Progress on(PrintWriter writer) {
+        return new Progress(writer);
+    }
+
+    /** Replaces the line. */
+    void says(String what) {
+        if (terminal != null) {
+            terminal.print(CLEAR_LINE + "keel: " + what + " ...");
+            terminal.flush();
+        }
+    }
+
+    /** Takes the line away. */
+    void ends() {
+        if (terminal != null) {
+            terminal.print(CLEAR_LINE);
+            terminal.flush();
+        }
+    }
+}
