@@ -27,7 +27,6 @@ public final class Main {
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
                                 EhlersTrend.DEFINITION));
-        System.exit(
-                KeelCommand.commandLine(new BacktestCommand(catalog)).execute(arguments));
+        System.exit(KeelCommand.commandLine(new BacktestCommand(catalog)).execute(arguments));
     }
 }

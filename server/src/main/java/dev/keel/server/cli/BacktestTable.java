@@ -24,7 +24,11 @@ final class BacktestTable {
 
     static String of(String dataName, BacktestResult result, Performance performance) {
         List<String> lines = new ArrayList<>();
-        lines.add(result.request().strategy().definition().name() + " on " + dataName + parameters(result));
+        lines.add(
+                result.request().strategy().definition().name()
+                        + " on "
+                        + dataName
+                        + parameters(result));
         lines.add(
                 String.format(
                         Locale.ROOT,
@@ -112,7 +116,9 @@ final class BacktestTable {
                             trade.side().name().toLowerCase(Locale.ROOT),
                             Figures.exact(trade.entry().quantity().value()),
                             Figures.exact(trade.entry().price().value()),
-                            trade.exitPrice().map(price -> Figures.exact(price.value())).orElse("-"),
+                            trade.exitPrice()
+                                    .map(price -> Figures.exact(price.value()))
+                                    .orElse("-"),
                             Figures.money(trade.pnl().amount())));
         }
         return lines;

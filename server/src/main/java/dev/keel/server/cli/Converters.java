@@ -1,6 +1,6 @@
 package dev.keel.server.cli;
 
-import dev.keel.sim.backtest.FillTiming;
+import dev.keel.sim.loop.FillTiming;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +42,8 @@ final class Converters {
                         ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                         : Instant.parse(text);
             } catch (DateTimeParseException e) {
-                throw notOne("a day such as 2024-01-31 or a time such as 2024-01-31T16:00:00Z", text);
+                throw notOne(
+                        "a day such as 2024-01-31 or a time such as 2024-01-31T16:00:00Z", text);
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.keel.core.market.BarSeries;
 import dev.keel.core.money.Money;
 import dev.keel.core.risk.RiskPolicy;
 import dev.keel.core.sizing.Sizing;
+import dev.keel.sim.loop.FillTiming;
 import dev.keel.sim.matching.VenueModel;
 
 /**

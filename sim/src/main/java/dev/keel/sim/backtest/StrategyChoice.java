@@ -1,5 +1,7 @@
 package dev.keel.sim.backtest;
 
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.market.Timeframe;
 import dev.keel.core.strategy.Parameters;
 import dev.keel.core.strategy.StrategyDefinition;
 import java.util.Map;
@@ -15,7 +17,8 @@ public record StrategyChoice(StrategyDefinition definition, Map<String, String> 
      */
     public StrategyChoice {
         given = Map.copyOf(given);
-        definition.parametersOf(given);
+        // Some rules span several parameters, and are known to the strategy alone.
+        var _ = definition.create(InstrumentId.of("check"), Timeframe.M1, given);
     }
 
     /** All parameters, defaults filled in. */

@@ -151,7 +151,7 @@ final class HtmlReport {
     private void metrics() {
         html.append("<section class=\"card\">\n<h2>Figures</h2>\n<div class=\"groups\">\n");
         List<Metric> all = List.of(Metric.values());
-        int firstOfTrades = Metric.TRADES.ordinal();
+        int firstOfTrades = all.indexOf(Metric.TRADES);
         metricTable("Return and risk", all.subList(0, firstOfTrades));
         metricTable("Trades (amounts in " + currency + ")", all.subList(firstOfTrades, all.size()));
         html.append("</div>\n</section>\n");

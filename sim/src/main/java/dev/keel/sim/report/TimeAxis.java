@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The level axis of a chart, in UTC.
@@ -18,6 +19,16 @@ import java.util.Locale;
  */
 record TimeAxis(long startMillis, long endMillis) {
     private static final int MOST_MARKS = 8;
+
+    private static final List<Step> STEPS =
+            Stream.of(
+                            Unit.steps(Unit.MINUTE, 1, 5, 15, 30),
+                            Unit.steps(Unit.HOUR, 1, 3, 6, 12),
+                            Unit.steps(Unit.DAY, 1, 2, 7, 14),
+                            Unit.steps(Unit.MONTH, 1, 3, 6),
+                            Unit.steps(Unit.YEAR, 1, 2, 5, 10, 20, 50))
+                    .flatMap(steps -> steps)
+                    .toList();
 
     /** A label further right would not fit on the page. */
     private static final double LAST_LABEL = 0.98;
@@ -32,21 +43,30 @@ record TimeAxis(long startMillis, long endMillis) {
     /** A mark on the axis: 0 is left, 1 is right. */
     record Mark(double place, String label) {}
 
-    private enum Step {
-        MINUTES("HH:mm", ChronoUnit.MINUTES, 1, 5, 15, 30),
-        HOURS("HH:mm", ChronoUnit.HOURS, 1, 3, 6, 12),
-        DAYS("d MMM", ChronoUnit.DAYS, 1, 2, 7, 14),
-        MONTHS("MMM uuuu", ChronoUnit.MONTHS, 1, 3, 6),
-        YEARS("uuuu", ChronoUnit.YEARS, 1, 2, 5, 10, 20, 50);
+    private enum Unit {
+        MINUTE("HH:mm", ChronoUnit.MINUTES),
+        HOUR("HH:mm", ChronoUnit.HOURS),
+        DAY("d MMM", ChronoUnit.DAYS),
+        MONTH("MMM uuuu", ChronoUnit.MONTHS),
+        YEAR("uuuu", ChronoUnit.YEARS);
 
         private final DateTimeFormatter format;
         private final ChronoUnit unit;
-        private final int[] counts;
 
-        Step(String pattern, ChronoUnit unit, int... counts) {
+        Unit(String pattern, ChronoUnit unit) {
             this.format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
             this.unit = unit;
-            this.counts = counts;
+        }
+
+        private static Stream<Step> steps(Unit unit, Integer... counts) {
+            return Stream.of(counts).map(count -> new Step(unit, count));
+        }
+    }
+
+    /** A distance between marks. */
+    private record Step(Unit unit, int count) {
+        double millis() {
+            return count * (double) unit.unit.getDuration().toMillis();
         }
     }
 
@@ -57,48 +77,45 @@ record TimeAxis(long startMillis, long endMillis) {
 
     /** Round times on the axis, earliest first. */
     List<Mark> marks() {
-        for (Step step : Step.values()) {
-            for (int count : step.counts) {
-                double length = count * (double) step.unit.getDuration().toMillis();
-                if ((endMillis - startMillis) / length <= MOST_MARKS) {
-                    return marks(step, count);
-                }
-            }
-        }
-        return List.of();
+        return STEPS.stream()
+                .filter(step -> (endMillis - startMillis) / step.millis() <= MOST_MARKS)
+                .findFirst()
+                .map(this::marks)
+                .orElse(List.of());
     }
 
-    private List<Mark> marks(Step step, int count) {
+    private List<Mark> marks(Step step) {
         List<Mark> marks = new ArrayList<>();
         LocalDateTime end = at(endMillis);
-        for (LocalDateTime time = firstRound(step, count);
+        for (LocalDateTime time = firstRound(step);
                 !time.isAfter(end);
-                time = time.plus(count, step.unit)) {
+                time = time.plus(step.count, step.unit.unit)) {
             long millis = time.toInstant(ZoneOffset.UTC).toEpochMilli();
             if (millis >= startMillis && place(millis) < LAST_LABEL) {
-                marks.add(new Mark(place(millis), step.format.format(time)));
+                marks.add(new Mark(place(millis), step.unit.format.format(time)));
             }
         }
         return marks;
     }
 
     /** The last multiple of the step at or before the start. */
-    private LocalDateTime firstRound(Step step, int count) {
+    private LocalDateTime firstRound(Step step) {
         LocalDateTime start = at(startMillis);
         LocalDate day = start.toLocalDate();
-        return switch (step) {
-            case MINUTES, HOURS -> {
-                long length = step.unit.getDuration().toMillis() * count;
+        int count = step.count;
+        return switch (step.unit) {
+            case MINUTE, HOUR -> {
+                long length = (long) step.millis();
                 yield at(Math.floorDiv(startMillis, length) * length);
             }
-            case DAYS ->
+            case DAY ->
                     LocalDate.ofEpochDay(Math.floorDiv(day.toEpochDay() + 3, count) * count - 3)
                             .atStartOfDay();
-            case MONTHS ->
+            case MONTH ->
                     day.withDayOfMonth(1)
                             .withMonth((day.getMonthValue() - 1) / count * count + 1)
                             .atStartOfDay();
-            case YEARS ->
+            case YEAR ->
                     LocalDate.of(Math.floorDiv(day.getYear(), count) * count, 1, 1).atStartOfDay();
         };
     }

@@ -11,7 +11,9 @@ import java.util.OptionalDouble;
 public final class Verdict {
     private Verdict() {}
 
-    /** Two sentences: what became of the capital, and what holding the instrument would have done. */
+    /**
+     * Two sentences: what became of the capital, and what holding the instrument would have done.
+     */
     public static String of(BacktestResult result, Performance performance) {
         BacktestRequest request = result.request();
         return outcome(request.capital(), result.finalEquity(), performance)
