@@ -33,7 +33,12 @@ final class SessionTally implements CommitListener {
     @Override
     public synchronized void onCommit(Append append) {
         AccountState current = state;
-        if (current == null || current.sequence() != append.expectedSequence()) {
+        if (current == null || append.after().sequence() <= current.sequence()) {
+            return;
+        }
+        if (current.sequence() != append.expectedSequence()) {
+            // What came in between belongs to no session.
+            state = append.after();
             return;
         }
         for (AccountEvent event : append.events()) {

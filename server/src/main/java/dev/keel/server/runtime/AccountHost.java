@@ -5,6 +5,9 @@ import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.journal.JournalException;
+import dev.keel.core.market.Market;
+import dev.keel.sim.loop.Settling;
+import dev.keel.sim.loop.SimulatedAccount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +22,23 @@ public final class AccountHost {
     private static final Logger LOG = LoggerFactory.getLogger(AccountHost.class);
 
     private final AccountRunner runner;
+    private final PaperVenue venue;
     private final CommittedState committed;
 
-    AccountHost(AccountRunner runner, CommittedState committed) {
+    AccountHost(AccountRunner runner, PaperVenue venue, CommittedState committed) {
         this.runner = runner;
+        this.venue = venue;
         this.committed = committed;
     }
 
-    public AccountRunner runner() {
-        return runner;
+    /** The account as a trading loop plays to it. */
+    public SimulatedAccount simulated() {
+        return new SimulatedAccount(runner, venue.matching(), Settling.AWAIT_IDLE);
+    }
+
+    /** The prices at the account's venue. */
+    public Market market() {
+        return venue;
     }
 
     public AccountState state() {

@@ -8,7 +8,6 @@ import dev.keel.core.account.AccountSettings;
 import dev.keel.core.account.ExecutionMode;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.execution.RunnerPorts;
-import dev.keel.core.execution.VenueConnector;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
@@ -44,19 +43,17 @@ public record PaperAccount(Money capital, Duration freshness) {
      * @throws IllegalArgumentException if the account exists and counts in another currency
      */
     public AccountHost start(
-            ObservedJournal journal,
-            VenueConnector venues,
-            World world,
-            Executor executor,
-            List<Instrument> instruments) {
+            ObservedJournal journal, World world, Executor executor, List<Instrument> instruments) {
         CommittedState committed = new CommittedState();
         journal.add(committed);
+        PaperVenues venues = new PaperVenues(world);
         RunnerPorts ports = new RunnerPorts(journal, venues, world, executor);
         AccountRunner runner =
                 journal.accounts().contains(ID)
                         ? AccountRunner.resume(ID, ports)
                         : open(world, ports);
-        AccountHost host = new AccountHost(runner, committed);
+        venues.venue().follow(runner::state);
+        AccountHost host = new AccountHost(runner, venues.venue(), committed);
         prepare(host, instruments);
         return host;
     }
