@@ -25,13 +25,13 @@ final class Banner {
                  access    no logins yet: loopback only (%s)\
                """
                 .formatted(
-                        platform.version(),
+                        Platform.version(),
                         url,
                         url,
                         platform.settings().dataDirectory(),
                         platform.database().description(),
                         platform.describeAccount(),
-                        platform.orchestrator().describeFeed(),
+                        platform.orchestrator().status().feed().detail(),
                         host);
     }
 }

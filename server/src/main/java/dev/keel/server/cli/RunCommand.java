@@ -1,13 +1,16 @@
 package dev.keel.server.cli;
 
 import dev.keel.core.market.Timeframe;
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Asset;
+import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.api.WebServer;
 import dev.keel.server.platform.FeedSettings;
 import dev.keel.server.platform.ListingSettings;
 import dev.keel.server.platform.Platform;
 import dev.keel.server.platform.PlatformSettings;
 import dev.keel.server.platform.StrategySettings;
+import dev.keel.sim.backtest.StrategyChoice;
 import dev.keel.sim.market.ReplaySpeed;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +48,8 @@ public final class RunCommand implements Callable<Integer> {
     static final String HOST = "127.0.0.1";
     private static final int HIGHEST_PORT = 65_535;
 
+    private final StrategyCatalog catalog;
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -72,6 +77,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--capital",
             paramLabel = "AMOUNT",
             defaultValue = "100000",
+            converter = Converters.Decimal.class,
             description = "What the paper account is opened with. Default: ${DEFAULT-VALUE}.")
     private BigDecimal capital;
 
@@ -118,6 +124,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--fee",
             paramLabel = "RATE",
             defaultValue = "0.001",
+            converter = Converters.Decimal.class,
             description = "Fee of every fill, of its notional. Default: ${DEFAULT-VALUE}.")
     private BigDecimal feeRate;
 
@@ -143,7 +150,12 @@ public final class RunCommand implements Callable<Integer> {
                             + " the market's own bars where they are longer.")
     private @Nullable List<String> timeframes;
 
-    RunCommand() {}
+    /**
+     * @param catalog the strategies that can be chosen
+     */
+    public RunCommand(StrategyCatalog catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -174,7 +186,7 @@ public final class RunCommand implements Callable<Integer> {
                     capital,
                     feed(),
                     new ListingSettings(
-                            Optional.ofNullable(symbol),
+                            Optional.ofNullable(symbol).map(InstrumentId::of),
                             Optional.ofNullable(quote).map(Asset::of),
                             feeRate),
                     strategy());
@@ -201,7 +213,8 @@ public final class RunCommand implements Callable<Integer> {
         List<String> texts = timeframes == null ? List.of() : timeframes;
         Map<String, String> values = parameters == null ? Map.of() : parameters;
         return new StrategySettings(
-                strategy, values, texts.stream().map(Timeframe::parse).toList());
+                new StrategyChoice(catalog.find(strategy), values),
+                texts.stream().map(Timeframe::parse).toList());
     }
 
     private InetAddress loopback() {

@@ -3,17 +3,25 @@ package dev.keel.server.database;
 import dev.keel.ledger.database.DatabaseAddress;
 import dev.keel.ledger.postgres.PostgresConfig;
 import dev.keel.ledger.postgres.PostgresServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database of the ledger, started here or only named. */
 public final class DatabaseHost implements AutoCloseable {
-    private final DatabaseAddress address;
-    private final @Nullable PostgresServer server;
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseHost.class);
 
-    private DatabaseHost(DatabaseAddress address, @Nullable PostgresServer server) {
+    private final DatabaseAddress address;
+    private final @Nullable PostgresConfig config;
+    private @Nullable PostgresServer server;
+
+    private DatabaseHost(
+            DatabaseAddress address, @Nullable PostgresConfig config, @Nullable PostgresServer server) {
         this.address = address;
+        this.config = config;
         this.server = server;
     }
 
@@ -27,11 +35,13 @@ public final class DatabaseHost implements AutoCloseable {
      */
     public static DatabaseHost open(Path dataDirectory, Optional<String> url) {
         if (url.isPresent()) {
-            return new DatabaseHost(DatabaseAddress.parse(url.get()), null);
+            return new DatabaseHost(DatabaseAddress.parse(url.get()), null, null);
         }
-        PostgresServer server = PostgresServer.start(PostgresConfig.in(dataDirectory));
-        return new DatabaseHost(
-                DatabaseAddress.of(server.jdbcUrl(), server.user(), server.password()), server);
+        PostgresConfig config = PostgresConfig.in(dataDirectory);
+        PostgresServer server = PostgresServer.start(config);
+        DatabaseAddress address =
+                DatabaseAddress.of(server.jdbcUrl(), server.user(), server.password());
+        return new DatabaseHost(address, config.withPort(portOf(server)), server);
     }
 
     public DatabaseAddress address() {
@@ -39,24 +49,39 @@ public final class DatabaseHost implements AutoCloseable {
     }
 
     public boolean isEmbedded() {
-        return server != null;
+        return config != null;
     }
 
-    /** False if its process is known to be gone; a database elsewhere may be. */
-    public boolean mayAnswer() {
-        return server == null || server.isRunning();
+    /**
+     * Starts the embedded database again, where it was, if its process is gone; blocks.
+     *
+     * @throws dev.keel.ledger.postgres.PostgresStartException if it does not come up
+     */
+    public synchronized void revive() {
+        PostgresServer gone = server;
+        if (config == null || gone == null || gone.isRunning()) {
+            return;
+        }
+        LOG.error("the database's process is gone; it is started again");
+        gone.close();
+        server = PostgresServer.start(config);
     }
 
     /** For people, without a password. */
     public String description() {
-        return (server == null ? "PostgreSQL at " : "PostgreSQL of its own, ") + address.jdbcUrl();
+        return (isEmbedded() ? "PostgreSQL of its own, " : "PostgreSQL at ") + address.jdbcUrl();
     }
 
     /** Stops it if it was started here; blocks. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (server != null) {
             server.close();
+            server = null;
         }
+    }
+
+    private static int portOf(PostgresServer server) {
+        return URI.create(server.jdbcUrl().substring("jdbc:".length())).getPort();
     }
 }

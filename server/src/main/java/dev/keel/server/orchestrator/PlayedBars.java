@@ -43,7 +43,8 @@ public final class PlayedBars {
         over = barClose;
     }
 
-    Optional<Instant> lastOver() {
+    /** The close of the last bar that is over; empty if none is. */
+    public Optional<Instant> lastOver() {
         return Optional.ofNullable(over);
     }
 

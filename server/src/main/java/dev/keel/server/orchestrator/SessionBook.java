@@ -55,7 +55,7 @@ public final class SessionBook {
     }
 
     /** Writes the figures of the one that runs as they are now. */
-    synchronized void note(AccountState account) {
+    public synchronized void note(AccountState account) {
         if (current != null) {
             save(current.with(tally.tally(account)));
         }

@@ -80,6 +80,11 @@ public final class AccountHost {
         }
     }
 
+    /** Waits until there is nothing left to decide or commit. */
+    public void settle() {
+        join(runner.whenIdle());
+    }
+
     static <T> T join(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().join();
