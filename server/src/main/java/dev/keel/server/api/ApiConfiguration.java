@@ -1,0 +1,53 @@
+package dev.keel.server.api;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
+
+/** Wires the HTTP interface; the platform itself comes from outside. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan
+class ApiConfiguration {
+
+    @Bean
+    FilterRegistrationBean<BrowserGuard> browserGuard(Environment environment) {
+        String host = environment.getRequiredProperty("server.address");
+        FilterRegistrationBean<BrowserGuard> guard =
+                new FilterRegistrationBean<>(new BrowserGuard(host));
+        guard.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return guard;
+    }
+
+    /** Exact numbers, and no guessing: a number is not a text, and what is given twice is wrong. */
+    @Bean
+    JsonMapperBuilderCustomizer json() {
+        return builder ->
+                builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                        .withCoercionConfig(
+                                LogicalType.Textual,
+                                coercion ->
+                                        coercion.setCoercion(
+                                                        CoercionInputShape.Integer,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Float,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Boolean,
+                                                        CoercionAction.Fail));
+    }
+}

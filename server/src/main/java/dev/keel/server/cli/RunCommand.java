@@ -1,0 +1,252 @@
+package dev.keel.server.cli;
+
+import dev.keel.core.market.Timeframe;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.money.Asset;
+import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.server.api.WebServer;
+import dev.keel.server.platform.FeedSettings;
+import dev.keel.server.platform.ListingSettings;
+import dev.keel.server.platform.Platform;
+import dev.keel.server.platform.PlatformSettings;
+import dev.keel.server.platform.StrategySettings;
+import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.sim.market.ReplaySpeed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code keel run}: the platform, until it is told to stop. */
+@Command(
+        name = "run",
+        description = {
+            "Starts the platform: paper trading, on this machine only.",
+            "The ledger lives in a PostgreSQL of its own in the data folder; KEEL_DATABASE_URL names"
+                    + " another one (postgresql://user:password@host:port/name).",
+            "A second start on the same folder goes on where the first one ended."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class RunCommand implements Callable<Integer> {
+    static final int PORT = 8080;
+    static final String HOST = "127.0.0.1";
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final StrategyCatalog catalog;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "" + PORT,
+            description = "Port of the page and the API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = HOST,
+            description = "Loopback address to listen on. Default: ${DEFAULT-VALUE}.")
+    private String host;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Folder of the ledger. Default: ./${DEFAULT-VALUE}.")
+    private Path dataDirectory;
+
+    @Option(
+            names = "--capital",
+            paramLabel = "AMOUNT",
+            defaultValue = "100000",
+            converter = Converters.Decimal.class,
+            description = "What the paper account is opened with. Default: ${DEFAULT-VALUE}.")
+    private BigDecimal capital;
+
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private @Nullable Market market;
+
+    /** Where the market comes from; without one the platform has no prices. */
+    static final class Market {
+        @Option(
+                names = "--replay",
+                paramLabel = "FILE",
+                description = "Plays this file of bars (CSV or CSV.gz) as the market.")
+        private @Nullable Path replay;
+
+        @Option(
+                names = "--synthetic",
+                paramLabel = "SEED",
+                description = "Plays a market made up from this number.")
+        private @Nullable Long synthetic;
+    }
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description =
+                    "How much faster than real time the market is played, or max. Default: 60.")
+    private @Nullable String speed;
+
+    @Option(
+            names = "--symbol",
+            paramLabel = "NAME",
+            description =
+                    "What the market is listed as, such as BTC-USD. Default: the file's name.")
+    private @Nullable String symbol;
+
+    @Option(
+            names = "--quote",
+            paramLabel = "ASSET",
+            description =
+                    "What its prices are counted in. Default: what the symbol says, else USD.")
+    private @Nullable String quote;
+
+    @Option(
+            names = "--fee",
+            paramLabel = "RATE",
+            defaultValue = "0.001",
+            converter = Converters.Decimal.class,
+            description = "Fee of every fill, of its notional. Default: ${DEFAULT-VALUE}.")
+    private BigDecimal feeRate;
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            defaultValue = StrategySettings.NAME,
+            description = "Strategy that trades. Default: ${DEFAULT-VALUE}.")
+    private String strategy;
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "Parameter of the strategy; may be repeated.")
+    private @Nullable Map<String, String> parameters;
+
+    @Option(
+            names = "--timeframe",
+            paramLabel = "T",
+            split = ",",
+            description =
+                    "Bars the strategy sees, such as 5m or 1h; several with commas. Default: 5m, or"
+                            + " the market's own bars where they are longer.")
+    private @Nullable List<String> timeframes;
+
+    /**
+     * @param catalog the strategies that can be chosen
+     */
+    public RunCommand(StrategyCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        InetAddress address = loopback();
+        PlatformSettings settings = settings();
+        requireFree(address);
+        // Told to stop while it starts, the platform still stops in order.
+        Stopper stopper = Stopper.install();
+        try (Platform platform = Platform.start(settings);
+                WebServer web = WebServer.start(platform, address, port)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(Banner.of(platform, address, web.port()));
+            out.flush();
+            platform.play();
+            stopper.awaitStop();
+        } finally {
+            stopper.stopped();
+        }
+        return 0;
+    }
+
+    PlatformSettings settings() {
+        try {
+            return new PlatformSettings(
+                    dataDirectory,
+                    Optional.ofNullable(System.getenv("KEEL_DATABASE_URL"))
+                            .filter(url -> !url.isBlank()),
+                    capital,
+                    feed(),
+                    new ListingSettings(
+                            Optional.ofNullable(symbol).map(InstrumentId::of),
+                            Optional.ofNullable(quote).map(Asset::of),
+                            feeRate),
+                    strategy());
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private FeedSettings feed() {
+        ReplaySpeed chosen = speed == null ? FeedSettings.SPEED : ReplaySpeed.parse(speed);
+        if (market != null && market.replay != null) {
+            return new FeedSettings.Replay(market.replay, chosen);
+        }
+        if (market != null && market.synthetic != null) {
+            return new FeedSettings.Synthetic(market.synthetic, chosen);
+        }
+        if (speed != null) {
+            throw wrong("--speed needs --replay FILE or --synthetic SEED");
+        }
+        return FeedSettings.None.INSTANCE;
+    }
+
+    private StrategySettings strategy() {
+        List<String> texts = timeframes == null ? List.of() : timeframes;
+        Map<String, String> values = parameters == null ? Map.of() : parameters;
+        return new StrategySettings(
+                new StrategyChoice(catalog.find(strategy), values),
+                texts.stream().map(Timeframe::parse).toList());
+    }
+
+    private InetAddress loopback() {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw wrong("--port must be 0 to " + HIGHEST_PORT + ", was " + port);
+        }
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            if (address.isLoopbackAddress()) {
+                return address;
+            }
+        } catch (UnknownHostException e) {
+            throw wrong("--host must be a loopback address, '" + host + "' is not known");
+        }
+        throw wrong(
+                "--host must be a loopback address such as 127.0.0.1, was "
+                        + host
+                        + ": Keel has no logins yet, so it listens on this machine only");
+    }
+
+    /** Before anything is started: the usual mistake is a Keel that runs already. */
+    private void requireFree(InetAddress address) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "port " + port + " is in use: another Keel? --port takes another one", e);
+        }
+    }
+
+    private ParameterException wrong(@Nullable String message) {
+        return new ParameterException(spec.commandLine(), String.valueOf(message));
+    }
+}

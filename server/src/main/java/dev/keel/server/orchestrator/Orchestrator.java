@@ -1,0 +1,239 @@
+package dev.keel.server.orchestrator;
+
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.market.Timeframe;
+import dev.keel.server.runtime.AccountHost;
+import dev.keel.sim.loop.MarketClock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and stops the playing of a market, one session after the other. For any number of threads.
+ *
+ * <p>A pause or stop holds the market itself: no bar, no signal, no fill. Orders and positions stay
+ * as they are.
+ */
+public final class Orchestrator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
+
+    /** What the orchestrator is doing. */
+    public enum State {
+        STOPPED,
+        STARTING,
+        RUNNING,
+        PAUSED,
+        /** Something keeps it from going on; it is tried again by itself, or is to be started. */
+        ERROR;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Optional<Market> market;
+    private final AccountHost account;
+    private final SessionBook sessions;
+    private final InstantSource systemClock;
+    private final Set<InstrumentId> symbols = new TreeSet<>();
+
+    private Plan plan;
+    private @Nullable Playing playing;
+
+    /**
+     * What is needed to play a market.
+     *
+     * @param clock moved on by the market
+     */
+    public record Market(Feed feed, MarketClock clock, PlayedBars played) {}
+
+    /**
+     * Creates one that is stopped.
+     *
+     * @param market empty if no market is connected
+     */
+    public Orchestrator(
+            Optional<Market> market,
+            Plan plan,
+            AccountHost account,
+            SessionBook sessions,
+            InstantSource systemClock) {
+        this.market = market;
+        this.plan = plan;
+        this.account = account;
+        this.sessions = sessions;
+        this.systemClock = systemClock;
+        market.ifPresent(known -> symbols.add(known.feed().instrument().id()));
+    }
+
+    /**
+     * Starts a session, where the last one ended.
+     *
+     * @param wantedSymbols empty keeps them as they are
+     * @param wantedTimeframes empty keeps them as they are
+     * @throws OrchestratorException if it cannot be started, saying why
+     */
+    public synchronized void start(
+            List<InstrumentId> wantedSymbols, List<Timeframe> wantedTimeframes) {
+        Market known = requireMarket();
+        if (isPlaying()) {
+            throw new OrchestratorException("the orchestrator runs already");
+        }
+        wantedSymbols.forEach(symbol -> requireOffered(known, symbol));
+        plan = fitting(known, wantedTimeframes);
+        if (!wantedSymbols.isEmpty()) {
+            symbols.clear();
+            symbols.addAll(wantedSymbols);
+        }
+        sessions.begin(new Session(
+                UUID.randomUUID(),
+                systemClock.instant(),
+                Optional.empty(),
+                sessions.nothing(account.state())), account.state());
+        Playing next = new Playing(known, plan, account, sessions, isScanned(known));
+        playing = next;
+        next.start();
+        LOG.info("session started: {} on {}", plan.strategy().name(), plan.timeframes());
+    }
+
+    /** Ends the session; waits until the step that is being played is over. */
+    public void stop() {
+        Playing current;
+        synchronized (this) {
+            current = playing;
+        }
+        if (current != null) {
+            current.stopAndWait();
+        }
+    }
+
+    /**
+     * Holds the market.
+     *
+     * @throws OrchestratorException if it does not run
+     */
+    public synchronized void pause() {
+        requireIn(State.RUNNING, "pause").pause();
+    }
+
+    /**
+     * Lets the market go on.
+     *
+     * @throws OrchestratorException if it is not paused
+     */
+    public synchronized void resume() {
+        requireIn(State.PAUSED, "resume").resume();
+    }
+
+    /**
+     * Has a symbol scanned for signals.
+     *
+     * @throws OrchestratorException if no market that is connected offers it
+     */
+    public synchronized void add(InstrumentId symbol) {
+        requireOffered(requireMarket(), symbol);
+        symbols.add(symbol);
+        scanAsWanted();
+    }
+
+    /**
+     * Has a symbol scanned no more; its position and orders stay.
+     *
+     * @throws OrchestratorException if it is not scanned
+     */
+    public synchronized void remove(InstrumentId symbol) {
+        if (!symbols.remove(symbol)) {
+            throw new OrchestratorException("symbol " + symbol + " is not scanned");
+        }
+        scanAsWanted();
+    }
+
+    public synchronized OrchestratorStatus status() {
+        State state = playing == null ? State.STOPPED : playing.state();
+        return new OrchestratorStatus(
+                state,
+                List.copyOf(symbols),
+                plan,
+                isPlaying() ? sessions.current(account.state()) : Optional.empty(),
+                feedStatus(state),
+                playing == null ? Optional.empty() : playing.problem());
+    }
+
+    /** All sessions, the latest first; blocks. */
+    public List<Session> sessions() {
+        return sessions.latest(account.state());
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private FeedStatus feedStatus(State state) {
+        if (market.isEmpty()) {
+            return FeedStatus.NONE;
+        }
+        Market known = market.get();
+        int position =
+                playing == null
+                        ? known.played().lastOver().map(known.feed()::barsUntil).orElse(0)
+                        : playing.position();
+        return FeedStatus.of(known.feed(), state, position, known.clock().instant());
+    }
+
+    private void scanAsWanted() {
+        if (playing != null && market.isPresent()) {
+            playing.scan(isScanned(market.get()));
+        }
+    }
+
+    private boolean isScanned(Market known) {
+        return symbols.contains(known.feed().instrument().id());
+    }
+
+    private boolean isPlaying() {
+        return playing != null && playing.isAlive();
+    }
+
+    private Plan fitting(Market known, List<Timeframe> timeframes) {
+        try {
+            Plan wanted = timeframes.isEmpty() ? plan : plan.withTimeframes(timeframes);
+            wanted.requireFitFor(known.feed());
+            return wanted;
+        } catch (IllegalArgumentException e) {
+            throw new OrchestratorException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Playing requireIn(State state, String action) {
+        if (playing == null || playing.state() != state) {
+            State actual = playing == null ? State.STOPPED : playing.state();
+            throw new OrchestratorException(
+                    "the orchestrator must be " + state + " to " + action + ", is " + actual);
+        }
+        return playing;
+    }
+
+    private Market requireMarket() {
+        return market.orElseThrow(() ->
+                new OrchestratorException(
+                        "no market is connected: start Keel with --replay FILE or --synthetic"
+                                + " SEED"));
+    }
+
+    private static void requireOffered(Market known, InstrumentId symbol) {
+        InstrumentId offered = known.feed().instrument().id();
+        if (!offered.equals(symbol)) {
+            throw new OrchestratorException(
+                    "symbol " + symbol + " is not offered by the market, which has " + offered);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.keel.server.platform;
+
+import dev.keel.core.account.Account;
+import dev.keel.core.account.AccountState;
+import dev.keel.core.instrument.Instrument;
+import dev.keel.core.market.Timeframe;
+import dev.keel.core.money.Asset;
+import dev.keel.core.money.Money;
+import dev.keel.core.risk.RiskPolicy;
+import dev.keel.server.database.DatabaseHost;
+import dev.keel.server.orchestrator.Feed;
+import dev.keel.server.orchestrator.Orchestrator;
+import dev.keel.server.orchestrator.OrchestratorException;
+import dev.keel.server.orchestrator.Plan;
+import dev.keel.server.orchestrator.PlayedBars;
+import dev.keel.server.orchestrator.SessionBook;
+import dev.keel.server.runtime.AccountHost;
+import dev.keel.server.runtime.ObservedJournal;
+import dev.keel.server.runtime.PaperAccount;
+import dev.keel.server.runtime.World;
+import dev.keel.sim.backtest.BareInstrument;
+import dev.keel.sim.loop.MarketClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The platform while it runs. For any number of threads. */
+public final class Platform implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+    private static final InstantSource SYSTEM = InstantSource.system();
+
+    private final PlatformSettings settings;
+    private final Instant startedAt = SYSTEM.instant();
+    private final Storage storage;
+    private final TradingGuard tradingGuard;
+    private final InstantSource clock;
+    private final Optional<PlayedBars> played;
+    private final ExecutorService executor;
+    private final AccountHost account;
+    private final Orchestrator orchestrator;
+    private final Caretaker caretaker;
+
+    private Platform(PlatformSettings settings, Optional<Feed> feed, Storage storage) {
+        this.settings = settings;
+        this.storage = storage;
+        this.tradingGuard = new TradingGuard(storage.ledger());
+        this.executor = Executors.newVirtualThreadPerTaskExecutor();
+        Optional<Orchestrator.Market> market = feed.map(this::market);
+        this.played = market.map(Orchestrator.Market::played);
+        this.clock = market.<InstantSource>map(Orchestrator.Market::clock).orElse(SYSTEM);
+        SessionBook sessions = new SessionBook(new SessionStore(storage.ledger()), SYSTEM);
+        ObservedJournal journal =
+                new ObservedJournal(storage.journal(), () -> played.ifPresent(PlayedBars::write));
+        journal.add(sessions.listener());
+        this.account = paperAccount(settings, feed).start(
+                journal,
+                new World(clock, tradingGuard),
+                executor,
+                feed.map(Feed::instrument).stream().toList());
+        this.orchestrator =
+                new Orchestrator(market, plan(settings, feed), account, sessions, SYSTEM);
+        this.caretaker = new Caretaker(duties(sessions));
+        caretaker.start();
+    }
+
+    /**
+     * Starts everything but the market; blocks until the account takes commands.
+     *
+     * @throws RuntimeException whose message says what is wrong, if something keeps it from
+     *     starting; nothing is left running
+     */
+    public static Platform start(PlatformSettings settings) {
+        Optional<Feed> feed = Markets.load(settings.feed(), settings.listing());
+        feed.ifPresent(known -> plan(settings, feed).requireFitFor(known));
+        Storage storage = new Storage(settings);
+        try {
+            return new Platform(settings, feed, storage);
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    /** Lets the market play, if one is connected and is not at its end. */
+    public void play() {
+        try {
+            orchestrator.start(List.of(), List.of());
+        } catch (OrchestratorException e) {
+            LOG.info("{}", e.getMessage());
+        }
+    }
+
+    public PlatformSettings settings() {
+        return settings;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** The platform's time: the market's where one is connected. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    public DatabaseHost database() {
+        return storage.host();
+    }
+
+    public TradingGuard tradingGuard() {
+        return tradingGuard;
+    }
+
+    public AccountHost account() {
+        return account;
+    }
+
+    public Orchestrator orchestrator() {
+        return orchestrator;
+    }
+
+    /** The version that the jar was built as. */
+    public static String version() {
+        String version = Platform.class.getPackage().getImplementationVersion();
+        return version == null ? "from sources" : version;
+    }
+
+    /** Stops the market, lets what it set off come to its end, and closes the ledger; blocks. */
+    @Override
+    public void close() {
+        orchestrator.close();
+        caretaker.close();
+        account.settle();
+        attempt("the last bar that was played", () -> played.ifPresent(PlayedBars::write));
+        storage.close();
+        executor.close();
+        LOG.info("stopped");
+    }
+
+    private Orchestrator.Market market(Feed feed) {
+        PlayedBars bars = new PlayedBars(storage.playedBars(feed.instrument().id()));
+        Instant start = bars.lastOver().filter(feed.begin()::isBefore).orElse(feed.begin());
+        return new Orchestrator.Market(feed, new MarketClock(start), bars);
+    }
+
+    private static PaperAccount paperAccount(PlatformSettings settings, Optional<Feed> feed) {
+        Asset currency =
+                feed.map(Feed::instrument)
+                        .map(Instrument::quote)
+                        .or(settings.listing()::quote)
+                        .orElse(BareInstrument.QUOTE);
+        Duration freshness =
+                feed.map(Feed::timeframe)
+                        .map(PaperAccount::freshnessOf)
+                        .orElse(RiskPolicy.DEFAULT.freshness().priceAge());
+        return new PaperAccount(new Money(currency, settings.capital()), freshness);
+    }
+
+    private static Plan plan(PlatformSettings settings, Optional<Feed> feed) {
+        StrategySettings strategy = settings.strategy();
+        Timeframe bars = feed.map(Feed::timeframe).orElse(StrategySettings.TIMEFRAME);
+        return new Plan(
+                strategy.choice().definition(), strategy.choice().given(), strategy.on(bars));
+    }
+
+    private Map<String, Runnable> duties(SessionBook sessions) {
+        Map<String, Runnable> duties = new LinkedHashMap<>();
+        duties.put("database", storage.host()::revive);
+        duties.put("kill switch", tradingGuard::refresh);
+        duties.put("account", account::recover);
+        duties.put("played bars", () -> played.ifPresent(PlayedBars::write));
+        duties.put("session", () -> sessions.note(account.state()));
+        return duties;
+    }
+
+    private static void attempt(String what, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("while stopping, {}: {}", what, e.getMessage());
+        }
+    }
+
+    /** For people: currency and equity of the account. */
+    public String describeAccount() {
+        AccountState state = account.state();
+        Money cash = state.cash();
+        return state.id() + ", " + cash.toPlainString() + " " + cash.asset() + " in cash, mode "
+                + state.settings().mode();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.keel.server.runtime;
+
+import dev.keel.core.account.AccountCommand;
+import dev.keel.core.account.AccountEvent;
+import dev.keel.core.account.AccountState;
+import dev.keel.core.execution.AccountRunner;
+import dev.keel.core.journal.JournalException;
+import dev.keel.core.market.Market;
+import dev.keel.sim.loop.Settling;
+import dev.keel.sim.loop.SimulatedAccount;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An account that runs, as the rest of the platform sees it. For any number of threads. */
+public final class AccountHost {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountHost.class);
+
+    private final AccountRunner runner;
+    private final PaperVenue venue;
+    private final CommittedState committed;
+
+    AccountHost(AccountRunner runner, PaperVenue venue, CommittedState committed) {
+        this.runner = runner;
+        this.venue = venue;
+        this.committed = committed;
+    }
+
+    /** The account as a trading loop plays to it. */
+    public SimulatedAccount simulated() {
+        return new SimulatedAccount(runner, venue.matching(), Settling.AWAIT_IDLE);
+    }
+
+    /** The prices at the account's venue. */
+    public Market market() {
+        return venue;
+    }
+
+    public AccountState state() {
+        return runner.state();
+    }
+
+    /**
+     * Hands in a command and waits until what follows from it is durable.
+     *
+     * @return the events that follow; empty if nothing does
+     * @throws IllegalArgumentException if the command is wrong
+     * @throws dev.keel.core.execution.RunnerSuspendedException if the account does not act just now
+     */
+    public List<AccountEvent> ask(AccountCommand command) {
+        return join(runner.submit(command));
+    }
+
+    /** Waits until the durable state is as wanted, at most for a while; false if it never was. */
+    public boolean await(Predicate<AccountState> wanted, Duration atMost)
+            throws InterruptedException {
+        return wanted.test(runner.state()) || committed.await(wanted, atMost);
+    }
+
+    /** Why the account takes no command; empty while it does. */
+    public Optional<String> suspension() {
+        return runner.suspension().map(AccountHost::describe);
+    }
+
+    /** Tries to bring a suspended account back; does nothing while it acts. Blocks. */
+    public void recover() {
+        if (runner.suspension().isEmpty()) {
+            return;
+        }
+        try {
+            runner.recover();
+            LOG.info("account {} acts again", runner.state().id());
+        } catch (JournalException e) {
+            LOG.warn("account {} stays suspended: {}", runner.state().id(), e.getMessage());
+        }
+    }
+
+    /** Waits until there is nothing left to decide or commit. */
+    public void settle() {
+        join(runner.whenIdle());
+    }
+
+    static <T> T join(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static String describe(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,188 @@
+"use strict";
+
+const EVERY_MS = 1000;
+const byId = (id) => document.getElementById(id);
+const numbers = new Intl.NumberFormat("en", { maximumFractionDigits: 8 });
+const money = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+const number = (value) => (value === null || value === undefined ? "–" : numbers.format(value));
+const amount = (value) => (value === null || value === undefined ? "–" : money.format(value));
+const time = (text) => (text ? text.replace("T", " ").replace(/(\.\d+)?Z$/, "") : "–");
+
+async function read(path) {
+  const response = await fetch(path, { headers: { Accept: "application/json" } });
+  if (!response.ok) {
+    throw new Error(`${path}: ${response.status}`);
+  }
+  return response.json();
+}
+
+/** Sends a request and shows what was answered. */
+async function send(path, body) {
+  const options = { method: "POST", headers: { Accept: "application/json" } };
+  if (body) {
+    options.headers["Content-Type"] = "application/json";
+    options.body = JSON.stringify(body);
+  }
+  try {
+    const response = await fetch(path, options);
+    const answer = await response.json();
+    byId("said").textContent = answer.error || answer.detail || answer.message || "done";
+  } catch (error) {
+    byId("said").textContent = `Not done: ${error.message}`;
+  }
+  await refresh();
+}
+
+/** Shows text, coloured by its sign. */
+function signed(element, value, text) {
+  element.textContent = text;
+  element.classList.toggle("up", value > 0);
+  element.classList.toggle("down", value < 0);
+}
+
+function cell(text, className) {
+  const td = document.createElement("td");
+  td.textContent = text;
+  if (className) {
+    td.className = className;
+  }
+  return td;
+}
+
+/** Replaces the rows of a table's body. */
+function fill(id, rows, columns, nothing) {
+  const lines = rows.map((row) => {
+    const tr = document.createElement("tr");
+    tr.append(...columns(row));
+    return tr;
+  });
+  if (lines.length === 0) {
+    const tr = document.createElement("tr");
+    const td = cell(nothing, "none");
+    td.colSpan = 9;
+    tr.append(td);
+    lines.push(tr);
+  }
+  byId(id).replaceChildren(...lines);
+}
+
+function pnl(value) {
+  const td = cell("", "n");
+  signed(td, value, amount(value));
+  return td;
+}
+
+function showStatus(status) {
+  const { account, feed, control, components } = status;
+  const broken = Object.entries(components).filter(([, part]) => part.status === "failed");
+  const banner = byId("banner");
+  banner.className = broken.length || !control.trading_enabled || account.halted ? "bad" : "ok";
+  if (broken.length) {
+    banner.textContent = broken.map(([name, part]) => `${name}: ${part.detail}`).join("; ");
+  } else if (!control.trading_enabled) {
+    banner.textContent = `Trading is stopped: ${control.stop_reason}`;
+  } else if (account.halted) {
+    banner.textContent = `The account is halted: ${account.halt_reason}`;
+  } else {
+    banner.textContent = "Paper trading";
+  }
+  byId("enable").hidden = control.trading_enabled && !account.halted;
+  byId("equity").textContent = amount(account.equity);
+  byId("currency").textContent = account.currency;
+  byId("cash").textContent = amount(account.cash);
+  signed(byId("unrealised"), account.unrealized_pnl, amount(account.unrealized_pnl));
+  const realised = account.realized_pnl - account.fees;
+  signed(byId("realised"), realised, amount(realised));
+  byId("time").textContent = time(status.platform.time);
+  byId("price").textContent = feed.last_price === null ? "" : `${feed.symbol} ${number(feed.last_price)}`;
+  byId("feed").textContent = feed.detail;
+  const progress = byId("progress");
+  progress.hidden = feed.bars === null;
+  progress.value = feed.bars ? feed.position / feed.bars : 0;
+  byId("start").disabled = feed.kind === "none" || !["stopped", "error"].includes(feed.orchestrator);
+  byId("stop").disabled = !["running", "paused", "error"].includes(feed.orchestrator);
+  byId("pause").disabled = feed.orchestrator !== "running";
+  byId("resume").disabled = feed.orchestrator !== "paused";
+  const mode = byId("mode");
+  if (document.activeElement !== mode) {
+    mode.value = account.mode;
+  }
+}
+
+function showPositions(positions) {
+  fill("positions", positions, (p) => [
+    cell(p.symbol), cell(p.side), cell(number(p.quantity), "n"), cell(number(p.avg_price), "n"),
+    cell(number(p.current_price), "n"), pnl(p.unrealized_pnl), pnl(p.realized_pnl), cell(amount(p.fees), "n"),
+  ], "None yet.");
+}
+
+function showLedger(answer) {
+  byId("ledger-total").textContent = `${numbers.format(answer.pagination.total)} orders`;
+  fill("ledger", answer.trades, (t) => [
+    cell(time(t.created_at)), cell(t.symbol), cell(t.action), cell(t.order_type.toLowerCase()),
+    cell(number(t.requested_quantity), "n"), cell(number(t.filled_quantity), "n"),
+    cell(number(t.execution_price ?? t.entry_price), "n"), cell(t.status), cell(t.error_message || t.origin, "why"),
+  ], "No order yet.");
+}
+
+function decision(signal, verb) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = verb;
+  button.addEventListener("click", () => send(`/api/v1/signals/${verb}`, { signal_id: signal.signal_id }));
+  return button;
+}
+
+function showSignals(signals) {
+  fill("signals", signals, (s) => {
+    const actions = document.createElement("td");
+    if (s.status === "held") {
+      actions.append(decision(s, "confirm"), " ", decision(s, "dismiss"));
+    }
+    const why = s.status === "declined" ? `${s.decline_reason}: ${s.detail}` : s.reasons.join("; ");
+    return [
+      cell(time(s.bar_close)), cell(s.symbol), cell(s.direction.toLowerCase()),
+      cell(number(s.confidence), "n"), cell(number(s.entry), "n"),
+      cell(s.status, s.status === "held" ? "held" : ""), cell(why, "why"), actions,
+    ];
+  }, "No signal yet.");
+}
+
+async function refresh() {
+  try {
+    const [status, positions, ledger, signals] = await Promise.all([
+      read("/api/v1/system/status"),
+      read("/api/v1/trading/positions"),
+      read("/api/v1/trading/ledger?limit=12"),
+      read("/api/v1/signals?limit=12"),
+    ]);
+    showStatus(status);
+    showPositions(positions.positions);
+    showLedger(ledger);
+    showSignals(signals.signals);
+  } catch (error) {
+    const banner = byId("banner");
+    banner.className = "bad";
+    banner.textContent = `No answer from Keel (${error.message})`;
+  }
+}
+
+async function keepFresh() {
+  if (!document.hidden) {
+    await refresh();
+  }
+  setTimeout(keepFresh, EVERY_MS);
+}
+
+document.querySelectorAll("[data-post]").forEach((button) =>
+  button.addEventListener("click", () => send(button.dataset.post, {})));
+byId("mode").addEventListener("change", (event) =>
+  send("/api/settings/execution-gate/mode", { mode: event.target.value }));
+byId("emergency").addEventListener("click", () => {
+  if (confirm("Stop all trading? Working entries are cancelled; protective orders stay.")) {
+    send("/api/v1/system/emergency-stop?reason=start+page");
+  }
+});
+byId("enable").addEventListener("click", () => send("/api/v1/trading/enable"));
+keepFresh();
