@@ -28,6 +28,8 @@ public final class Main {
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
                                 EhlersTrend.DEFINITION));
-        System.exit(KeelCommand.commandLine(new RunCommand(catalog), new BacktestCommand(catalog)).execute(arguments));
+        System.exit(
+                KeelCommand.commandLine(new RunCommand(catalog), new BacktestCommand(catalog))
+                        .execute(arguments));
     }
 }

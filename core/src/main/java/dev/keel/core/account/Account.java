@@ -47,10 +47,19 @@ public final class Account {
                 Administration.markEquity(draft);
                 SignalDesk.expire(draft);
             }
-            case AccountCommand.OfferSignal(var signal) -> SignalDesk.offer(draft, signal);
-            case AccountCommand.ConfirmSignal confirm -> SignalDesk.confirm(draft, confirm);
+            case AccountCommand.OfferSignal(var signal) -> {
+                Administration.markEquity(draft);
+                SignalDesk.offer(draft, signal);
+            }
+            case AccountCommand.ConfirmSignal confirm -> {
+                Administration.markEquity(draft);
+                SignalDesk.confirm(draft, confirm);
+            }
             case AccountCommand.DismissSignal dismiss -> SignalDesk.dismiss(draft, dismiss);
-            case AccountCommand.PlaceOrder place -> OrderDesk.place(draft, place);
+            case AccountCommand.PlaceOrder place -> {
+                Administration.markEquity(draft);
+                OrderDesk.place(draft, place);
+            }
             case AccountCommand.CancelOrder cancel -> OrderDesk.cancel(draft, cancel);
             case AccountCommand.Take(var report) -> VenueDesk.take(draft, report);
             case AccountCommand.DoubtUnanswered _ -> VenueDesk.doubtUnanswered(draft);

@@ -36,8 +36,6 @@ public enum RefusalReason {
     /** A reduce-only order without a position to reduce. */
     NOTHING_TO_REDUCE,
     UNKNOWN_INSTRUMENT,
-    /** The instrument is not counted in the account's currency. */
-    WRONG_CURRENCY,
     OFF_TICK,
     OFF_LOT,
     BELOW_MIN_NOTIONAL,

@@ -42,6 +42,7 @@ final class CommitSession implements AutoCloseable {
             "SELECT id, sequence FROM account WHERE id = ANY (?::text[]) ORDER BY id FOR UPDATE";
     private static final String READ_SWITCH =
             "SELECT trading_enabled, stop_reason FROM trading_control WHERE id = 1 FOR SHARE";
+
     /** The subquery is kept apart: one look into the index for each key. */
     private static final String FIND_KEYS =
             "SELECT k.account_id, k.trade_uuid, t.order_id"
@@ -218,7 +219,7 @@ final class CommitSession implements AutoCloseable {
         return parameter;
     }
 
-    private static Object[] elements(List<Row> rows, int column, ColumnType type) {
+    private static @Nullable Object[] elements(List<Row> rows, int column, ColumnType type) {
         @Nullable Object[] elements =
                 switch (type.element()) {
                     case "int8" -> new Long[rows.size()];

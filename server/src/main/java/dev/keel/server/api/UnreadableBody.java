@@ -24,8 +24,7 @@ final class UnreadableBody {
                                     new FieldFailure(
                                             path(mismatch),
                                             "must be " + wanted(mismatch.getTargetType()))));
-            case MismatchedInputException _ ->
-                    Failure.of(status, "the body must be a JSON object");
+            case MismatchedInputException _ -> Failure.of(status, "the body must be a JSON object");
             case JacksonException broken ->
                     Failure.of(
                             status,
@@ -62,6 +61,8 @@ final class UnreadableBody {
         if (type == Integer.class || type == Long.class || type == int.class) {
             return "a whole number";
         }
-        return type == String.class ? "a text" : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+        return type == String.class
+                ? "a text"
+                : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

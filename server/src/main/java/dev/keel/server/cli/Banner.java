@@ -15,15 +15,15 @@ final class Banner {
                         : address.getHostAddress();
         String url = "http://" + host + ":" + port;
         return """
-               Keel %s, paper trading
-                 page      %s/
-                 API       %s/swagger-ui
-                 data      %s
-                 database  %s
-                 account   %s
-                 market    %s
-                 access    no logins yet: loopback only (%s)\
-               """
+        Keel %s, paper trading
+          page      %s/
+          API       %s/swagger-ui
+          data      %s
+          database  %s
+          account   %s
+          market    %s
+          access    no logins yet: loopback only (%s)\
+        """
                 .formatted(
                         Platform.version(),
                         url,

@@ -1,7 +1,7 @@
 package dev.keel.server.cli;
 
-import dev.keel.core.market.Timeframe;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.api.WebServer;
@@ -56,7 +56,8 @@ public final class RunCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "" + PORT,
-            description = "Port of the page and the API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Port of the page and the API; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(

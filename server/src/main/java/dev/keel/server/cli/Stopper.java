@@ -16,8 +16,7 @@ final class Stopper {
     static Stopper install() {
         Stopper stopper = new Stopper();
         Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform().name("stop").unstarted(stopper::stopAndWait));
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(stopper::stopAndWait));
         return stopper;
     }
 

@@ -87,8 +87,6 @@ public final class ConnectionFile {
 
     private static boolean isAlive(String pid) {
         return pid.matches("\\d{1,18}")
-                && ProcessHandle.of(Long.parseLong(pid))
-                        .filter(ProcessHandle::isAlive)
-                        .isPresent();
+                && ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent();
     }
 }

@@ -19,7 +19,9 @@ public final class DatabaseHost implements AutoCloseable {
     private @Nullable PostgresServer server;
 
     private DatabaseHost(
-            DatabaseAddress address, @Nullable PostgresConfig config, @Nullable PostgresServer server) {
+            DatabaseAddress address,
+            @Nullable PostgresConfig config,
+            @Nullable PostgresServer server) {
         this.address = address;
         this.config = config;
         this.server = server;

@@ -47,8 +47,7 @@ public record Feed(
         int high = bars.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            boolean over =
-                    bars.openMillis(middle) + timeframe().toMillis() <= time.toEpochMilli();
+            boolean over = bars.openMillis(middle) + timeframe().toMillis() <= time.toEpochMilli();
             low = over ? middle + 1 : low;
             high = over ? high : middle;
         }

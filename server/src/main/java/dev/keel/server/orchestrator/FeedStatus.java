@@ -37,8 +37,7 @@ public record FeedStatus(
                 switch (orchestrator) {
                     case STARTING, RUNNING -> State.PLAYING;
                     case PAUSED, ERROR -> State.HELD;
-                    case STOPPED ->
-                            position == feed.bars().size() ? State.FINISHED : State.HELD;
+                    case STOPPED -> position == feed.bars().size() ? State.FINISHED : State.HELD;
                 };
         return new FeedStatus(state, Optional.of(feed), position, Optional.of(marketTime));
     }

@@ -93,11 +93,13 @@ public final class Orchestrator implements AutoCloseable {
             symbols.clear();
             symbols.addAll(wantedSymbols);
         }
-        sessions.begin(new Session(
-                UUID.randomUUID(),
-                systemClock.instant(),
-                Optional.empty(),
-                sessions.nothing(account.state())), account.state());
+        sessions.begin(
+                new Session(
+                        UUID.randomUUID(),
+                        systemClock.instant(),
+                        Optional.empty(),
+                        sessions.nothing(account.state())),
+                account.state());
         Playing next = new Playing(known, plan, account, sessions, isScanned(known));
         playing = next;
         next.start();

@@ -245,9 +245,10 @@ final class Playing implements ReplayListener, Runnable {
 
     /** A market that moves on while the account cannot act would leave it behind. */
     private void requireActing() {
-        account.suspension().ifPresent(why -> {
-            throw new IllegalStateException("the account is suspended: " + why);
-        });
+        account.suspension()
+                .ifPresent(why -> {
+                    throw new IllegalStateException("the account is suspended: " + why);
+                });
     }
 
     private TradingLoop currentLoop() {

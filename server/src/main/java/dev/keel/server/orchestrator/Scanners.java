@@ -65,8 +65,7 @@ final class Scanners implements Strategy {
     private Scanner scanner(Timeframe timeframe) {
         return new Scanner(
                 Plan.resampler(feed.bars().format(), timeframe),
-                plan.strategy()
-                        .create(feed.instrument().id(), timeframe, plan.parameters()));
+                plan.strategy().create(feed.instrument().id(), timeframe, plan.parameters()));
     }
 
     private record Scanner(Resampler resampler, Strategy strategy) {}

@@ -1,6 +1,5 @@
 package dev.keel.server.platform;
 
-import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.market.Timeframe;
@@ -60,11 +59,13 @@ public final class Platform implements AutoCloseable {
         ObservedJournal journal =
                 new ObservedJournal(storage.journal(), () -> played.ifPresent(PlayedBars::write));
         journal.add(sessions.listener());
-        this.account = paperAccount(settings, feed).start(
-                journal,
-                new World(clock, tradingGuard),
-                executor,
-                feed.map(Feed::instrument).stream().toList());
+        this.account =
+                paperAccount(settings, feed)
+                        .start(
+                                journal,
+                                new World(clock, tradingGuard),
+                                executor,
+                                feed.map(Feed::instrument).stream().toList());
         this.orchestrator =
                 new Orchestrator(market, plan(settings, feed), account, sessions, SYSTEM);
         this.caretaker = new Caretaker(duties(sessions));
@@ -193,7 +194,12 @@ public final class Platform implements AutoCloseable {
     public String describeAccount() {
         AccountState state = account.state();
         Money cash = state.cash();
-        return state.id() + ", " + cash.toPlainString() + " " + cash.asset() + " in cash, mode "
+        return state.id()
+                + ", "
+                + cash.toPlainString()
+                + " "
+                + cash.asset()
+                + " in cash, mode "
                 + state.settings().mode();
     }
 }

@@ -110,8 +110,7 @@ final class PaperVenue implements Venue, Market {
 
     private synchronized boolean mayStillCome(Order order) {
         boolean addsRisk =
-                !order.request().isReduceOnly()
-                        && !(order.origin() instanceof Origin.OfProtection);
+                !order.request().isReduceOnly() && !(order.origin() instanceof Origin.OfProtection);
         boolean halted =
                 platform.get() instanceof TradingSwitch.Halted
                         || account.get().haltReason().isPresent();
