@@ -42,6 +42,8 @@ final class VenueDesk {
             afterFill(draft, order.get());
         } else if (report.change() instanceof OrderChange.Accepted) {
             cancelUnwanted(draft, report.order());
+        } else if (report.change() instanceof OrderChange.Refused) {
+            replaceLostProtection(draft, order.get());
         }
     }
 
@@ -118,6 +120,20 @@ final class VenueDesk {
             cancelStaleProtection(draft, instrument, positionOf(draft.state(), instrument));
         } else if (draft.state().haltReason().isPresent() && !order.request().isReduceOnly()) {
             OrderDesk.requestCancel(draft, order, "halt: " + draft.state().haltReason().get());
+        }
+    }
+
+    /**
+     * Places an exit anew when a doubt has ended with the venue never having had it, and what it
+     * protects is still held. One that the venue refused outright would be refused again.
+     */
+    private static void replaceLostProtection(Draft draft, Order lost) {
+        boolean neverThere =
+                lost.status() == OrderStatus.IN_DOUBT
+                        && lost.origin() instanceof Origin.OfProtection;
+        Position position = positionOf(draft.state(), lost.request().instrument());
+        if (neverThere && position.isReducedBy(lost.request().side())) {
+            OrderDesk.emitPlaced(draft, lost.request(), lost.origin());
         }
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keel.core.Samples;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.order.Evidence;
+import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
@@ -95,6 +97,42 @@ class ProtectionTest {
         desk.fill(entry, fill("t3", "90", "6"));
 
         assertThat(exits()).filteredOn(order -> order.status() == OrderStatus.PENDING).hasSize(2);
+    }
+
+    @Test
+    void placesAnExitAnewThatTheVenueNeverHad() {
+        desk.trade(protectedBuy("10"), "100");
+        Order lost = exits().getFirst();
+        desk.send(new AccountCommand.DoubtUnanswered());
+
+        desk.report(lost.id(), new OrderChange.Refused(new Evidence("venue", "not known")));
+
+        assertThat(desk.order(lost.id()).status()).isEqualTo(OrderStatus.REJECTED);
+        assertThat(desk.last().status()).isEqualTo(OrderStatus.PENDING);
+        assertThat(desk.last().request()).isEqualTo(lost.request());
+        assertThat(desk.last().origin()).isEqualTo(lost.origin());
+    }
+
+    @Test
+    void placesNoExitAnewThatTheVenueRefusesOutright() {
+        desk.trade(protectedBuy("10"), "100");
+        Order refused = exits().getFirst();
+
+        desk.report(refused.id(), new OrderChange.Refused(new Evidence("venue", "no")));
+
+        assertThat(exits()).hasSize(1);
+    }
+
+    @Test
+    void placesNoExitAnewForWhatIsNoLongerHeld() {
+        desk.trade(protectedBuy("10"), "100");
+        Order lost = exits().getFirst();
+        desk.send(new AccountCommand.DoubtUnanswered());
+        desk.trade(market(PERP, Side.SELL, "10").with(Instruction.REDUCE_ONLY), "100");
+
+        desk.report(lost.id(), new OrderChange.Refused(new Evidence("venue", "not known")));
+
+        assertThat(exits()).hasSize(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.keel.core.signal.Signal;
 import dev.keel.core.strategy.Strategy;
 import dev.keel.sim.matching.MatchingVenue;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +138,12 @@ public final class TradingLoop {
     }
 
     private void offer(Signal signal) {
-        runner.submit(new AccountCommand.OfferSignal(signal)).toCompletableFuture().join();
+        try {
+            runner.submit(new AccountCommand.OfferSignal(signal)).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "signal " + signal.id() + " could not be offered", e.getCause());
+        }
         account.settle();
         requireRunning();
     }

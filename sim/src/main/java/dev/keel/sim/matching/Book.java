@@ -34,11 +34,15 @@ final class Book {
         void report(WorkingOrder order, OrderChange change);
     }
 
-    /** At which single price the market is. */
-    private enum Moment {
-        OPEN,
-        CLOSE,
-        TRADE
+    /** Between which prices the market was when a waiting limit order was reached. */
+    private record Span(Price low, Price high) {
+        Price worstFor(Side side) {
+            return side == Side.BUY ? high : low;
+        }
+
+        Price bestFor(Side side) {
+            return side == Side.BUY ? low : high;
+        }
     }
 
     private final Tape tape = new Tape();
@@ -122,7 +126,8 @@ final class Book {
     }
 
     void open(Bar bar) {
-        atPrice(bar.openPrice(), bar.openTime(), Moment.OPEN);
+        Price price = bar.openPrice();
+        atPrice(price, bar.openTime(), new Span(price, price));
     }
 
     /**
@@ -136,19 +141,16 @@ final class Book {
         inRange = true;
         expireInside(bar);
         Price open = bar.openPrice();
-        Price high = bar.highPrice();
-        Price low = bar.lowPrice();
         Price close = bar.closePrice();
+        Span span = new Span(bar.lowPrice(), bar.highPrice());
         for (WorkingOrder order : orders) {
             if (isIn(order, WorkingOrder.Stage.ARMED)) {
-                boolean buys = order.side() == Side.BUY;
-                stopInRange(order, open, buys ? high : low, buys ? low : high, close);
+                stopInRange(order, open, span, close);
             }
         }
         for (WorkingOrder order : orders) {
-            Price best = order.side() == Side.BUY ? low : high;
             if (isIn(order, WorkingOrder.Stage.LIMIT) && !order.wasWokenBy(event)) {
-                limitAt(order, best, order.limit());
+                limitAt(order, span.bestFor(order.side()), span);
             }
         }
         inRange = false;
@@ -161,11 +163,12 @@ final class Book {
                 stopBornInRange(order, bar);
             }
         }
-        atPrice(bar.closePrice(), bar.closeTime(), Moment.CLOSE);
+        Span span = new Span(bar.lowPrice(), bar.highPrice());
+        atPrice(bar.closePrice(), bar.closeTime(), span);
     }
 
     void trade(Tick tick) {
-        atPrice(tick.price(), tick.at(), Moment.TRADE);
+        atPrice(tick.price(), tick.at(), null);
     }
 
     private Optional<String> refusal(WorkingOrder order, @Nullable Price last) {
@@ -214,23 +217,23 @@ final class Book {
         }
     }
 
-    private void atPrice(Price price, Instant now, Moment moment) {
+    private void atPrice(Price price, Instant now, @Nullable Span span) {
         event++;
         for (WorkingOrder order : orders) {
             if (!order.isClosed()) {
-                atPrice(order, price, now, moment);
+                atPrice(order, price, now, span);
             }
         }
         sweep();
     }
 
-    private void atPrice(WorkingOrder order, Price price, Instant now, Moment moment) {
+    private void atPrice(WorkingOrder order, Price price, Instant now, @Nullable Span span) {
         order.bornInRange(false);
         Instant arrivesAt = order.arrivesAt();
         if (order.isExpiredAt(now)) {
             expire(order);
         } else if (arrivesAt == null) {
-            waitingAt(order, price, moment);
+            waitingAt(order, price, span);
         } else if (!arrivesAt.isAfter(now)) {
             arrive(order, price);
         }
@@ -253,18 +256,26 @@ final class Book {
         }
     }
 
-    private void waitingAt(WorkingOrder order, Price market, Moment moment) {
+    private void waitingAt(WorkingOrder order, Price market, @Nullable Span span) {
         switch (order.stage()) {
             case MARKET -> take(order, market);
-            case LIMIT -> limitAt(order, market, moment == Moment.OPEN ? market : order.limit());
+            case LIMIT -> limitAt(order, market, span);
             case ARMED -> stopAt(order, market);
         }
     }
 
-    private void limitAt(WorkingOrder order, Price market, @Nullable Price fillPrice) {
-        if (fillPrice != null && order.isReachedBy(market, model.limitFill())) {
-            trade(order, rules().rounded(order.side(), fillPrice), Liquidity.MAKER);
+    /**
+     * Fills a waiting limit order if the market has reached it: at the limit, or where the whole
+     * span lies beyond it, at the price of the span that is worst for the account.
+     */
+    private void limitAt(WorkingOrder order, Price market, @Nullable Span span) {
+        Price limit = order.limit();
+        if (limit == null || !order.isReachedBy(market, model.limitFill())) {
+            return;
         }
+        Price worst = span == null ? limit : span.worstFor(order.side());
+        Price price = order.accepts(worst) ? worst : limit;
+        trade(order, rules().rounded(order.side(), price), Liquidity.MAKER);
     }
 
     private void stopAt(WorkingOrder order, Price market) {
@@ -279,12 +290,12 @@ final class Book {
      * Holds a stop against a bar: first its worst price against the trigger as it stood, then, for
      * one that trails, the close against the trigger that the best price has pulled along.
      */
-    private void stopInRange(WorkingOrder order, Price open, Price worst, Price best, Price close) {
-        if (order.isTriggeredBy(worst)) {
+    private void stopInRange(WorkingOrder order, Price open, Span span, Price close) {
+        if (order.isTriggeredBy(span.worstFor(order.side()))) {
             fire(order, order.isTriggeredBy(open) ? open : order.triggerPrice());
             return;
         }
-        order.follow(best);
+        order.follow(span.bestFor(order.side()));
         if (order.isTriggeredBy(close)) {
             fire(order, order.triggerPrice());
         }
@@ -321,7 +332,8 @@ final class Book {
             return;
         }
         Quantity quantity = rules().wholeLots(budget.offer(wanted));
-        boolean tooLittle = order.isAllOrNothing() && order.open().isGreaterThan(quantity);
+        boolean tooLittle =
+                order.isAllOrNothing() && order.request().quantity().isGreaterThan(quantity);
         if (quantity.isZero() || tooLittle) {
             return;
         }

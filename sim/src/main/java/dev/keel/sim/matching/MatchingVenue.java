@@ -44,8 +44,9 @@ import org.jspecify.annotations.Nullable;
  *   <li><i>Limit</i>: takes the market's price if that is at the limit or better, never paying
  *       slippage beyond the limit. Waiting, it fills as a maker: at the open if the bar opens
  *       beyond the limit, else at the limit when the range trades {@linkplain LimitFill through it
- *       or touches it}. Post-only that would take is refused, or canceled if it was acknowledged
- *       already.
+ *       or touches it}; what volume did not allow before, where all of a bar lies beyond the limit,
+ *       at the bar's worst price. Post-only that would take is refused, or canceled if it was
+ *       acknowledged already.
  *   <li><i>Stop</i>: is triggered when the market is at the trigger or beyond, and then is a market
  *       order at the trigger, or at the open if the bar opens beyond it; never better.
  *   <li><i>Stop-limit</i>: once triggered, takes the price that triggered it if the limit allows,
