@@ -29,7 +29,7 @@ public final class Main {
                                 SmaCross.DEFINITION,
                                 EhlersTrend.DEFINITION));
         System.exit(
-                KeelCommand.commandLine(new RunCommand(catalog), new BacktestCommand(catalog))
+                KeelCommand.commandLine(new RunCommand(catalog), BacktestCommand.over(catalog))
                         .execute(arguments));
     }
 }

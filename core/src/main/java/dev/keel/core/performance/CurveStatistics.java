@@ -33,7 +33,7 @@ final class CurveStatistics {
         }
         double span = curve.lastMillis() - curve.startMillis();
         double barsPerYear = curve.size() / (span / MILLIS_PER_YEAR);
-        values.put(Metric.TOTAL_RETURN, curve.last() / curve.start() - 1);
+        values.put(Metric.TOTAL_RETURN, (curve.last() - curve.start()) / curve.start());
         values.put(Metric.BARS_PER_YEAR, barsPerYear);
         values.put(Metric.VOLATILITY, deviation * Math.sqrt(barsPerYear));
         values.putRatio(Metric.SHARPE, mean * Math.sqrt(barsPerYear), deviation);

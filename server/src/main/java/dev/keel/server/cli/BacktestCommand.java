@@ -1,5 +1,6 @@
 package dev.keel.server.cli;
 
+import dev.keel.core.market.BarSeries;
 import dev.keel.core.performance.Performance;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.sim.backtest.Backtest;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
 public final class BacktestCommand implements Callable<Integer> {
     private final StrategyCatalog catalog;
 
-    private @Nullable CommandSpec spec;
+    @Spec private CommandSpec spec;
 
     @Mixin private BacktestOptions options;
 
@@ -57,38 +59,45 @@ public final class BacktestCommand implements Callable<Integer> {
                             + ".")
     private @Nullable Path out;
 
-    /**
-     * @param catalog the strategies that can be chosen
-     */
-    public BacktestCommand(StrategyCatalog catalog) {
+    private BacktestCommand(StrategyCatalog catalog) {
         this.catalog = catalog;
     }
 
-    @Spec
-    void describe(CommandSpec own) {
-        own.usageMessage().footer(StrategyHelp.of(catalog));
-        spec = own;
+    /** The command over these strategies, which its help lists. */
+    public static CommandLine over(StrategyCatalog catalog) {
+        CommandLine command = new CommandLine(new BacktestCommand(catalog));
+        command.getCommandSpec().usageMessage().footer(StrategyHelp.of(catalog));
+        return command;
     }
 
     @Override
     public Integer call() {
         BacktestOptions.Plan plan = options.plan(catalog);
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
-        progress.says("reading " + options.data());
-        var bars = options.cut(BarFile.load(options.data()).series());
-        progress.says("testing " + bars.size() + " bars");
-        BacktestResult result = Backtest.run(plan.on(bars));
-        Performance performance = result.performance();
-        writeReport(result, performance);
-        progress.ends();
-        print(result, performance);
+        try {
+            progress.says("reading " + dataName());
+            BarSeries bars = options.cut(BarFile.load(options.data()).series());
+            BacktestResult result =
+                    Backtest.run(
+                            plan.on(bars),
+                            done ->
+                                    progress.says(
+                                            "tested " + done + " of " + bars.size() + " bars"));
+            Performance performance = result.performance();
+            writeReport(result, performance, progress);
+            progress.ends();
+            print(result, performance);
+        } finally {
+            progress.ends();
+        }
         return 0;
     }
 
-    private void writeReport(BacktestResult result, Performance performance) {
+    private void writeReport(BacktestResult result, Performance performance, Progress progress) {
         if (out == null) {
             return;
         }
+        progress.says("writing the report");
         try {
             BacktestReport.write(out, dataName(), result, performance);
         } catch (IOException e) {

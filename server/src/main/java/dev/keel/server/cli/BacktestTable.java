@@ -18,17 +18,18 @@ import java.util.TreeMap;
 /** A backtest as text for people. */
 final class BacktestTable {
     private static final int LAST_TRADES = 10;
-    private static final int WIDTH = 78;
 
     private BacktestTable() {}
 
     static String of(String dataName, BacktestResult result, Performance performance) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                result.request().strategy().definition().name()
-                        + " on "
-                        + dataName
-                        + parameters(result));
+        lines.addAll(
+                Paragraph.lines(
+                        result.request().strategy().definition().name()
+                                + " on "
+                                + dataName
+                                + parameters(result),
+                        0));
         lines.add(
                 String.format(
                         Locale.ROOT,
@@ -38,11 +39,11 @@ final class BacktestTable {
                         Figures.time(Instant.ofEpochMilli(result.curve().startMillis())),
                         Figures.time(Instant.ofEpochMilli(result.curve().lastMillis()))));
         lines.add("");
-        lines.addAll(wrapped(Verdict.of(result, performance)));
+        lines.addAll(Paragraph.lines(Verdict.of(result, performance), 0));
         lines.add("");
         lines.addAll(metrics(performance));
         lines.add("");
-        lines.addAll(wrapped("Signals: " + signals(result.counts()) + "."));
+        lines.addAll(Paragraph.lines("Signals: " + signals(result.counts()) + ".", 0));
         lines.add("");
         lines.addAll(trades(result.trades()));
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
@@ -142,19 +143,5 @@ final class BacktestTable {
                 priceIn,
                 priceOut,
                 profit);
-    }
-
-    private static List<String> wrapped(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

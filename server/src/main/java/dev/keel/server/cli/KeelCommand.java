@@ -33,7 +33,8 @@ public final class KeelCommand implements Runnable {
     /**
      * Puts the command line together.
      *
-     * @param commands objects annotated with {@link Command}, each under the name it gives itself
+     * @param commands objects annotated with {@link Command}, or command lines made of them; each
+     *     under the name it gives itself
      */
     public static CommandLine commandLine(Object... commands) {
         CommandLine root = new CommandLine(new KeelCommand());

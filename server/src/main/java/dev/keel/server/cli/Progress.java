@@ -9,6 +9,7 @@ final class Progress {
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final @Nullable PrintWriter terminal;
+    private boolean shown;
 
     private Progress(@Nullable PrintWriter terminal) {
         this.terminal = terminal;
@@ -30,14 +31,16 @@ final class Progress {
         if (terminal != null) {
             terminal.print(CLEAR_LINE + "keel: " + what + " ...");
             terminal.flush();
+            shown = true;
         }
     }
 
-    /** Takes the line away. */
+    /** Takes the line away, if there is one. */
     void ends() {
-        if (terminal != null) {
+        if (terminal != null && shown) {
             terminal.print(CLEAR_LINE);
             terminal.flush();
+            shown = false;
         }
     }
 }

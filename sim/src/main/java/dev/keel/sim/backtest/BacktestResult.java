@@ -33,6 +33,7 @@ public record BacktestResult(
 
     private double marketReturn() {
         BarSeries bars = request.bars();
-        return bars.closeValue(bars.size() - 1) / bars.bar(0).openValue() - 1;
+        double open = bars.bar(0).openValue();
+        return (bars.closeValue(bars.size() - 1) - open) / open;
     }
 }

@@ -65,23 +65,31 @@ record ValueAxis(double low, double high, Scale scale) {
         return marks;
     }
 
+    /** 1, 2, 5, 10 ... where there is room, else powers of ten, as many as there is room for. */
     private List<Double> logarithmicMarks() {
-        List<Double> all = new ArrayList<>();
-        List<Double> decades = new ArrayList<>();
         int first = (int) Math.floor(Math.log10(low));
         int last = (int) Math.ceil(Math.log10(high));
+        List<Double> fine = new ArrayList<>();
         for (int exponent = first; exponent <= last; exponent++) {
             for (int digit : new int[] {1, 2, 5}) {
-                double value = digit * Math.pow(10, exponent);
-                if (value >= low && value <= high) {
-                    all.add(value);
-                    if (digit == 1) {
-                        decades.add(value);
-                    }
-                }
+                addIfOnAxis(fine, digit * Math.pow(10, exponent));
             }
         }
-        return all.size() > MOST_STEPS + 1 && decades.size() > 1 ? decades : all;
+        if (fine.size() <= MOST_STEPS + 1) {
+            return fine;
+        }
+        int step = (last - first + MOST_STEPS - 1) / MOST_STEPS;
+        List<Double> coarse = new ArrayList<>();
+        for (int exponent = first; exponent <= last; exponent += step) {
+            addIfOnAxis(coarse, Math.pow(10, exponent));
+        }
+        return coarse.size() > 1 ? coarse : fine;
+    }
+
+    private void addIfOnAxis(List<Double> marks, double value) {
+        if (value >= low && value <= high) {
+            marks.add(value);
+        }
     }
 
     /** The least of 1, 2, 5 times a power of ten that is at least this. */

@@ -1,0 +1,35 @@
+package dev.keel.server.cli;
+
+import dev.keel.core.strategy.BuyAndHold;
+import dev.keel.core.strategy.SmaCross;
+import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.signals.ehlers.EhlersTrend;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The command line within the test's process. */
+final class Cli {
+    private static final StrategyCatalog CATALOG =
+            new StrategyCatalog(
+                    List.of(BuyAndHold.DEFINITION, SmaCross.DEFINITION, EhlersTrend.DEFINITION));
+
+    private Cli() {}
+
+    /** What a command left behind. */
+    record Outcome(int exitCode, String out, String err) {}
+
+    static Outcome keel(String... arguments) {
+        return execute(KeelCommand.commandLine(BacktestCommand.over(CATALOG)), arguments);
+    }
+
+    static Outcome execute(CommandLine command, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        int exitCode = command.execute(arguments);
+        return new Outcome(exitCode, out.toString(), err.toString());
+    }
+}
