@@ -45,7 +45,9 @@ class EventCodecTest {
     @Test
     void writesThePinnedFormat() {
         List<String> written =
-                EventSamples.all().stream().map(event -> EventCodec.encode(event).payload()).toList();
+                EventSamples.all().stream()
+                        .map(event -> EventCodec.encode(event).payload())
+                        .toList();
 
         assertThat(written).isEqualTo(pinned());
     }
@@ -65,7 +67,8 @@ class EventCodecTest {
                 .contains((Object[]) AccountEvent.class.getPermittedSubclasses());
         assertThat(EventSamples.all())
                 .filteredOn(AccountEvent.OrderChanged.class::isInstance)
-                .extracting(event -> (Object) ((AccountEvent.OrderChanged) event).change().getClass())
+                .extracting(
+                        event -> (Object) ((AccountEvent.OrderChanged) event).change().getClass())
                 .contains((Object[]) OrderChange.class.getPermittedSubclasses());
     }
 
@@ -151,8 +154,7 @@ class EventCodecTest {
 
     @Test
     void namesAnUnknownVersion() {
-        String payload =
-                "{\"type\":\"resumed\",\"version\":2,\"at\":\"" + AT + "\",\"who\":\"x\"}";
+        String payload = "{\"type\":\"resumed\",\"version\":2,\"at\":\"" + AT + "\",\"who\":\"x\"}";
 
         assertThatThrownBy(() -> EventCodec.decode(ACCOUNT, 17, payload))
                 .isInstanceOf(JournalException.class)

@@ -125,8 +125,7 @@ final class EventSamples {
     private static AccountEvent changed(ExecutionMode mode, Sizing sizing) {
         return new AccountEvent.SettingsChanged(
                 AT,
-                new AccountSettings(
-                        mode, sizing, RiskPolicy.UNLIMITED, Duration.ofMillis(1_500)),
+                new AccountSettings(mode, sizing, RiskPolicy.UNLIMITED, Duration.ofMillis(1_500)),
                 "a person");
     }
 
