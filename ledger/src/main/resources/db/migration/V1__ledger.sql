@@ -115,7 +115,7 @@ COMMENT ON COLUMN trade_ledger.status IS
     'cancel committed. rejected: refused by risk or by the venue. Keel never writes failed: what fails is rejected by '
     'somebody, or in doubt.';
 COMMENT ON COLUMN trade_ledger.broker_position_id IS 'The symbol, since positions are netted; null until it traded.';
-COMMENT ON COLUMN trade_ledger.submitted_at IS 'When the venue''s first answer was recorded: it had the order by then.';
+COMMENT ON COLUMN trade_ledger.submitted_at IS 'When Keel first knew that the venue has it.';
 COMMENT ON COLUMN trade_ledger.executed_at IS 'The venue''s time of the latest fill.';
 
 CREATE TABLE fill (
@@ -127,6 +127,7 @@ CREATE TABLE fill (
     side       text NOT NULL CHECK (side IN ('BUY', 'SELL')),
     price      numeric NOT NULL CHECK (price > 0),
     quantity   numeric NOT NULL CHECK (quantity > 0),
+    notional   numeric NOT NULL CHECK (notional >= 0),
     fee        numeric NOT NULL,
     fee_asset  text COLLATE "C" NOT NULL,
     liquidity  text NOT NULL CHECK (liquidity IN ('MAKER', 'TAKER')),
@@ -140,6 +141,7 @@ COMMENT ON TABLE fill IS 'One row for each fill, as the venue reported it; a tra
 COMMENT ON COLUMN fill.sequence IS 'The event it was recorded by.';
 COMMENT ON COLUMN fill.trade_id IS
     'The venue''s id. Unique for the order only: venues number trades by market, and both sides of a self-trade share one.';
+COMMENT ON COLUMN fill.notional IS 'Price x quantity (x contract size), half-even to 18 decimals.';
 COMMENT ON COLUMN fill.fee IS 'Above zero is paid, below is a rebate.';
 COMMENT ON COLUMN fill.filled_at IS 'The venue''s time.';
 COMMENT ON COLUMN fill.at IS 'The platform''s time.';

@@ -36,6 +36,15 @@ public final class TestDatabases {
         return LedgerDatabase.open(create());
     }
 
+    /** Removes a database. */
+    public static void drop(DatabaseAddress address) {
+        execute(address("keel"), "DROP DATABASE " + nameOf(address) + " WITH (FORCE)");
+    }
+
+    private static String nameOf(DatabaseAddress address) {
+        return address.jdbcUrl().substring(address.jdbcUrl().lastIndexOf('/') + 1);
+    }
+
     /** Runs a statement as the owner. */
     public static void execute(DatabaseAddress address, String sql) {
         try (Connection connection = connect(address);

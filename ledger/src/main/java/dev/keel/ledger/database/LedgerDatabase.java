@@ -17,6 +17,12 @@ import org.postgresql.Driver;
  * <p>Readers share a few pooled connections; the one who writes events has a connection of its own.
  */
 public final class LedgerDatabase implements AutoCloseable {
+    /**
+     * The advisory lock in front of the kill switch: shared by transactions that add risk,
+     * exclusive for whoever turns it.
+     */
+    public static final long SWITCH_LOCK = 0x6b65656cL; // "keel"
+
     private static final int POOLED_CONNECTIONS = 4;
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 

@@ -62,7 +62,7 @@ public final class EventCodec {
     }
 
     /** The name of an event's type. */
-    static String type(AccountEvent event) {
+    public static String type(AccountEvent event) {
         return switch (event) {
             case AccountEvent.Opened _ -> "opened";
             case AccountEvent.FundsMoved _ -> "funds_moved";

@@ -40,8 +40,16 @@ final class CommitSession implements AutoCloseable {
 
     private static final String LOCK_ACCOUNTS =
             "SELECT id, sequence FROM account WHERE id = ANY (?::text[]) ORDER BY id FOR UPDATE";
+
+    /**
+     * The advisory lock makes it fair: one who waits to turn the switch is not passed by
+     * transactions that come later, as it would be at the row alone.
+     */
     private static final String READ_SWITCH =
-            "SELECT trading_enabled, stop_reason FROM trading_control WHERE id = 1 FOR SHARE";
+            "SELECT pg_advisory_xact_lock_shared("
+                    + LedgerDatabase.SWITCH_LOCK
+                    + ");SELECT trading_enabled, stop_reason FROM trading_control WHERE id = 1"
+                    + " FOR SHARE";
 
     /** The subquery is kept apart: one look into the index for each key. */
     private static final String FIND_KEYS =
@@ -146,6 +154,7 @@ final class CommitSession implements AutoCloseable {
             Map<AccountId, Long> sequences = sequences(statement.getResultSet());
             TradingSwitch platform = TradingSwitch.Enabled.INSTANCE;
             if (addsRisk) {
+                statement.getMoreResults(); // the advisory lock
                 statement.getMoreResults();
                 platform = platform(statement.getResultSet());
             }
@@ -219,7 +228,7 @@ final class CommitSession implements AutoCloseable {
         return parameter;
     }
 
-    private static @Nullable Object[] elements(List<Row> rows, int column, ColumnType type) {
+    private static Object[] elements(List<Row> rows, int column, ColumnType type) {
         @Nullable Object[] elements =
                 switch (type.element()) {
                     case "int8" -> new Long[rows.size()];

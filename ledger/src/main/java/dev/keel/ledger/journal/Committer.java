@@ -76,13 +76,20 @@ final class Committer implements Runnable {
         answer(batch, outcomes);
     }
 
+    /** Nothing of the batch is written: its commit was never asked for. */
     private void notWritten(List<PendingAppend> batch, int attempt, SQLException failure) {
         FailureKind kind = FailureKind.of(failure);
-        if (kind == FailureKind.SERVER || !rolledBack()) {
-            LOG.warn("{} appends were not written", batch.size(), failure);
+        boolean again = attempt < (kind == FailureKind.CONNECTION ? 2 : MAX_ATTEMPTS);
+        if (kind == FailureKind.CONNECTION || kind == FailureKind.SERVER || !rolledBack()) {
             dropSession();
-            fail(batch, failure);
-        } else if (kind == FailureKind.COLLISION && attempt < MAX_ATTEMPTS) {
+            if (kind == FailureKind.CONNECTION && again) {
+                LOG.info("the connection is gone, trying another one", failure);
+                commit(batch, attempt + 1);
+            } else {
+                LOG.warn("{} appends were not written", batch.size(), failure);
+                fail(batch, failure);
+            }
+        } else if (kind == FailureKind.COLLISION && again) {
             commit(batch, attempt + 1);
         } else if (batch.size() > 1) {
             // Halves find the one that is to blame in few transactions, and keep the order.

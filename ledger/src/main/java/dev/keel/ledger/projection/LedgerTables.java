@@ -14,6 +14,7 @@ import static dev.keel.ledger.projection.ColumnType.NUMERIC;
 import static dev.keel.ledger.projection.ColumnType.TEXT;
 import static dev.keel.ledger.projection.ColumnType.TIMESTAMP;
 
+import dev.keel.core.account.AccountProfile;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.money.Price;
 import dev.keel.core.order.Evidence;
@@ -145,6 +146,7 @@ public final class LedgerTables {
                     .column("side", TEXT, KEEP, row -> row.order().request().side().name())
                     .column("price", NUMERIC, KEEP, row -> row.fill().price().value())
                     .column("quantity", NUMERIC, KEEP, row -> row.fill().quantity().value())
+                    .column("notional", NUMERIC, KEEP, row -> row.notional().amount())
                     .column("fee", NUMERIC, KEEP, row -> row.fill().fee().amount())
                     .column("fee_asset", TEXT, KEEP, row -> row.fill().fee().asset().code())
                     .column("liquidity", TEXT, KEEP, row -> row.fill().liquidity().name())
@@ -222,11 +224,37 @@ public final class LedgerTables {
                     .column("updated_at", TIMESTAMP, REPLACE, RecordedSignal::at)
                     .build();
 
+    /** How many order ids each account number has; they begin at 1. */
+    public static final long ORDERS_PER_ACCOUNT = 100_000_000_000L;
+
     private LedgerTables() {}
 
     /** All of them, in the order in which they are written. */
     public static List<Table<?>> all() {
         return List.of(ACCOUNT, EVENT, TRADE_LEDGER, FILL, POSITION, SIGNAL);
+    }
+
+    /** The id of the account's first order. */
+    public static long firstOrderId(AccountProfile profile) {
+        return profile.number() * ORDERS_PER_ACCOUNT + 1;
+    }
+
+    /** The order that a row of {@code trade_ledger} is about. */
+    public static long orderId(Row row) {
+        return (Long) valueOf(row, TRADE_LEDGER, "order_id");
+    }
+
+    /** Whether a row of {@code signal} is about a signal that waits for a person. */
+    public static boolean isHeldSignal(Row row) {
+        return valueOf(row, SIGNAL, "status").equals("held");
+    }
+
+    private static Object valueOf(Row row, Table<?> table, String column) {
+        if (row.table() != table) {
+            throw new IllegalArgumentException(
+                    "row must be of " + table.name() + ", was of " + row.table().name());
+        }
+        return row.value(table.indexOf(column)).orElseThrow();
     }
 
     /** An account's state at the time of its latest event. */

@@ -5,6 +5,7 @@ import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.money.Money;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
@@ -105,8 +106,6 @@ public final class Projection {
     }
 
     private void addFill(long sequence, Instant at, Order order, Fill fill) {
-        RecordedFill row = new RecordedFill(account, sequence, at, order, fill);
-        rows.add(LedgerTables.FILL.row(Row.Kind.INSERT, row));
         InstrumentId instrument = order.request().instrument();
         Position position =
                 after.position(instrument)
@@ -116,6 +115,9 @@ public final class Projection {
                                                 + account
                                                 + " has a fill and no position in "
                                                 + instrument));
+        Money notional = position.instrument().notional(fill.price(), fill.quantity());
+        RecordedFill row = new RecordedFill(account, sequence, at, order, fill, notional);
+        rows.add(LedgerTables.FILL.row(Row.Kind.INSERT, row));
         positions.put(instrument, new HeldPosition(account, position, fill.price(), at));
     }
 

@@ -37,6 +37,16 @@ public final class Table<R> {
         return columns;
     }
 
+    /** The index of the column of this name. */
+    public int indexOf(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("table " + name + " has no column " + column);
+    }
+
     /** The indexes of the columns that a statement takes, in its order. */
     public int[] parameters(Row.Kind kind) {
         return switch (kind) {

@@ -1,0 +1,111 @@
+package dev.keel.ledger.verify;
+
+import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.order.Fill;
+import dev.keel.core.order.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Cash and positions of an account, counted with signed decimals and nothing else.
+ *
+ * <p>A fill of {@code n} units (negative when sold) at price {@code p} in a market of contract size
+ * {@code k} has the notional {@code v = p n k}. What adds to a position adds {@code v} to its cost.
+ * What closes {@code c} of {@code q} units releases the cost {@code cost c / q} and realises what
+ * it was sold for beyond that. Spot moves {@code -v} in cash, a derivative what it realised; the
+ * fee is paid beside it. Rounding is half-even at 18 decimals.
+ */
+final class PlainBooks {
+    private static final int SCALE = 18;
+
+    private final Map<String, Book> books = new TreeMap<>();
+    private BigDecimal cash = BigDecimal.ZERO;
+
+    void moveFunds(BigDecimal amount) {
+        cash = cash.add(amount);
+    }
+
+    void fill(Instrument instrument, Side side, Fill fill) {
+        Book book = books.computeIfAbsent(instrument.id().symbol(), _ -> new Book(instrument));
+        BigDecimal units = fill.quantity().value();
+        cash =
+                cash.add(
+                                book.trade(
+                                        side == Side.BUY ? units : units.negate(),
+                                        fill.price().value()))
+                        .subtract(fill.fee().amount());
+        book.fees = book.fees.add(fill.fee().amount());
+    }
+
+    BigDecimal cash() {
+        return cash;
+    }
+
+    /** The instruments that were ever traded, by their symbols. */
+    Map<String, Book> books() {
+        return books;
+    }
+
+    /** One instrument. */
+    static final class Book {
+        private final boolean spot;
+        private final BigDecimal contractSize;
+        private BigDecimal units = BigDecimal.ZERO;
+        private BigDecimal cost = BigDecimal.ZERO;
+        private BigDecimal realised = BigDecimal.ZERO;
+        private BigDecimal fees = BigDecimal.ZERO;
+
+        /** A position keeps the terms that its instrument had at the first fill. */
+        private Book(Instrument instrument) {
+            this.spot = instrument.kind() == InstrumentKind.SPOT;
+            this.contractSize = instrument.contractSize();
+        }
+
+        BigDecimal units() {
+            return units;
+        }
+
+        /** Never negative, also of a short position. */
+        BigDecimal cost() {
+            return cost.abs();
+        }
+
+        BigDecimal realised() {
+            return realised;
+        }
+
+        BigDecimal fees() {
+            return fees;
+        }
+
+        /** Returns what the fill moves in cash before its fee. */
+        private BigDecimal trade(BigDecimal traded, BigDecimal price) {
+            BigDecimal before = realised;
+            boolean adds = units.signum() == 0 || units.signum() == traded.signum();
+            if (adds) {
+                units = units.add(traded);
+                cost = cost.add(value(price, traded));
+            } else if (traded.abs().compareTo(units.abs()) < 0) {
+                BigDecimal released =
+                        cost.multiply(traded.negate()).divide(units, SCALE, RoundingMode.HALF_EVEN);
+                realised = realised.subtract(value(price, traded)).subtract(released);
+                cost = cost.subtract(released);
+                units = units.add(traded);
+            } else {
+                BigDecimal rest = units.add(traded);
+                realised = realised.add(value(price, units)).subtract(cost);
+                cost = value(price, rest);
+                units = rest;
+            }
+            return spot ? value(price, traded).negate() : realised.subtract(before);
+        }
+
+        private BigDecimal value(BigDecimal price, BigDecimal some) {
+            BigDecimal value = price.multiply(some).multiply(contractSize);
+            return value.scale() > SCALE ? value.setScale(SCALE, RoundingMode.HALF_EVEN) : value;
+        }
+    }
+}
