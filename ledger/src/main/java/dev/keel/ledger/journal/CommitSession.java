@@ -228,7 +228,7 @@ final class CommitSession implements AutoCloseable {
         return parameter;
     }
 
-    private static Object[] elements(List<Row> rows, int column, ColumnType type) {
+    private static @Nullable Object[] elements(List<Row> rows, int column, ColumnType type) {
         @Nullable Object[] elements =
                 switch (type.element()) {
                     case "int8" -> new Long[rows.size()];
