@@ -191,8 +191,17 @@ class AdministrationTest {
     void placesOneOrderUnderOneKey() {
         AccountCommand command = place(market(PERP, Side.BUY, "1"), "mine");
 
-        assertThat(desk.send(command)).hasSize(1);
+        assertThat(desk.send(command))
+                .filteredOn(AccountEvent.OrderPlaced.class::isInstance)
+                .hasSize(1);
         assertThat(desk.send(command)).isEmpty();
+    }
+
+    @Test
+    void marksEquityBeforeTheFirstOrderIsJudged() {
+        assertThat(desk.send(place(market(PERP, Side.BUY, "1"), "mine")))
+                .first()
+                .isInstanceOf(AccountEvent.EquityMarked.class);
     }
 
     @Test
