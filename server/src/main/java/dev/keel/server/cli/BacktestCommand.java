@@ -79,7 +79,7 @@ public final class BacktestCommand implements Callable<Integer> {
             BarSeries bars = options.cut(BarFile.load(options.data()).series());
             BacktestResult result =
                     Backtest.run(
-                            plan.on(bars),
+                            options.request(plan, bars),
                             done ->
                                     progress.says(
                                             "tested " + done + " of " + bars.size() + " bars"));

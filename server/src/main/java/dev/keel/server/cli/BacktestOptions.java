@@ -160,6 +160,9 @@ final class BacktestOptions {
             Sizing sizing,
             FillTiming timing,
             VenueModel venue) {
+        /**
+         * @throws IllegalArgumentException if prices are off the tick
+         */
         BacktestRequest on(BarSeries bars) {
             return new BacktestRequest(
                     bars,
@@ -220,6 +223,15 @@ final class BacktestOptions {
                             + bars.bar(bars.size() - 1).openTime());
         }
         return part;
+    }
+
+    /**
+     * Puts a plan on its bars.
+     *
+     * @throws ParameterException if the bars do not fit it
+     */
+    BacktestRequest request(Plan plan, BarSeries bars) {
+        return named("--tick", () -> plan.on(bars));
     }
 
     private Map<String, String> given() {

@@ -2,6 +2,7 @@ package dev.keel.server.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One line on standard error that says what is going on, for a person who waits. */
@@ -17,8 +18,9 @@ final class Progress {
 
     /** Shows progress if a person is at the terminal, and nothing otherwise. */
     static Progress onTerminal(PrintWriter standardError) {
-        Console console = System.console();
-        return new Progress(console != null && console.isTerminal() ? standardError : null);
+        boolean watched =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        return new Progress(watched ? standardError : null);
     }
 
     /** Shows progress, whoever reads it. */

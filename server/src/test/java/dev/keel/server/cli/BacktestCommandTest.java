@@ -257,6 +257,7 @@ class BacktestCommandTest {
                 "--from=2025-01-01 => --from and --to leave no bar: the file's open from 2024-01-01",
                 "--to=2024-01-01 => --from and --to leave no bar",
                 "--tick=0 => --tick: price must be above 0, was 0",
+                "--tick=5 => --tick: prices must be multiples of the tick 5, the bar of 2024-01-02",
                 "--lot=0 => --lot: lot must be above 0, was 0",
                 "--lot=-1 => --lot: quantity must not be negative, was -1",
                 "--min-notional=-1 => --min-notional: minimum must not be negative, was -1",

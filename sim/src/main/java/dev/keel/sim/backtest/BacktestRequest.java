@@ -1,8 +1,10 @@
 package dev.keel.sim.backtest;
 
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.money.Money;
+import dev.keel.core.money.Price;
 import dev.keel.core.risk.RiskPolicy;
 import dev.keel.core.sizing.Sizing;
 import dev.keel.sim.loop.FillTiming;
@@ -11,7 +13,8 @@ import dev.keel.sim.matching.VenueModel;
 /**
  * What to test, and under which conditions.
  *
- * @param bars of the instrument, at least one
+ * @param bars of the instrument, at least one; their prices are multiples of its tick, since a
+ *     venue would round fills to prices that sizing and risk never saw
  * @param instrument with the fees that fills cost
  * @param capital what the account starts with, above 0, in the instrument's quote asset
  * @param sizing how much an entry buys
@@ -39,6 +42,7 @@ public record BacktestRequest(
             throw new IllegalArgumentException(
                     "capital must be in " + instrument.quote() + ", was " + capital);
         }
+        requireOnTick(bars, instrument.rules().tick());
     }
 
     /**
@@ -76,5 +80,26 @@ public record BacktestRequest(
     public BacktestRequest withPolicy(RiskPolicy newPolicy) {
         return new BacktestRequest(
                 bars, instrument, strategy, capital, sizing, timing, venue, newPolicy);
+    }
+
+    private static void requireOnTick(BarSeries bars, Price tick) {
+        if (Price.ofUnscaled(1, bars.format().priceDecimals()).isMultipleOf(tick)) {
+            return;
+        }
+        for (int i = 0; i < bars.size(); i++) {
+            Bar bar = bars.bar(i);
+            for (long unscaled : new long[] {bar.open(), bar.high(), bar.low(), bar.close()}) {
+                Price price = Price.ofUnscaled(unscaled, bars.format().priceDecimals());
+                if (!price.isMultipleOf(tick)) {
+                    throw new IllegalArgumentException(
+                            "prices must be multiples of the tick "
+                                    + tick
+                                    + ", the bar of "
+                                    + bar.openTime()
+                                    + " has "
+                                    + price);
+                }
+            }
+        }
     }
 }
