@@ -51,8 +51,8 @@ public final class LedgerTables {
                             TEXT,
                             REPLACE,
                             row -> row.state().haltReason().orElse(null))
-                    .column("created_at", TIMESTAMP, KEEP, AccountAt::at)
-                    .column("updated_at", TIMESTAMP, REPLACE, AccountAt::at)
+                    .column("created_at", TIMESTAMP, KEEP, AccountAt::first)
+                    .column("updated_at", TIMESTAMP, REPLACE, AccountAt::last)
                     .build();
 
     static final Table<OrderTrace> TRADE_LEDGER =
@@ -257,8 +257,8 @@ public final class LedgerTables {
         return row.value(table.indexOf(column)).orElseThrow();
     }
 
-    /** An account's state at the time of its latest event. */
-    record AccountAt(AccountState state, Instant at) {}
+    /** An account after events, and the times of the first and the last of them. */
+    record AccountAt(AccountState state, Instant first, Instant last) {}
 
     private static String tradeUuid(OrderTrace row) {
         return row.order().origin() instanceof Origin.OfClient(var key, var _)

@@ -136,7 +136,7 @@ public final class Projection {
         boolean isNew = events.getFirst() instanceof AccountEvent.Opened;
         return LedgerTables.ACCOUNT.row(
                 isNew ? Row.Kind.INSERT : Row.Kind.UPDATE,
-                new LedgerTables.AccountAt(after, events.getLast().at()));
+                new LedgerTables.AccountAt(after, events.getFirst().at(), events.getLast().at()));
     }
 
     private OrderTrace.Steps steps(OrderId order) {

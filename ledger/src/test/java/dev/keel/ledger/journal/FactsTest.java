@@ -1,0 +1,83 @@
+package dev.keel.ledger.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keel.core.account.TradingSwitch;
+import dev.keel.core.journal.Append;
+import dev.keel.core.journal.Appended;
+import dev.keel.core.order.ClientKey;
+import dev.keel.core.order.OrderId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FactsTest {
+    private static final Appended COMMITTED = Appended.Committed.INSTANCE;
+
+    private final Life life = Life.of("a", 1);
+
+    @Test
+    void opensAnAccountThatIsNotThere() {
+        assertThat(judge(enabled(Map.of()), life.opening())).containsExactly(COMMITTED);
+    }
+
+    @Test
+    void seesAppendsOfTheBatchBeforeIt() {
+        Append opening = life.opening();
+        Append first = life.next(Life.deposit());
+        Append second = life.next(Life.deposit());
+
+        assertThat(judge(enabled(Map.of()), opening, first, second, second))
+                .containsExactly(COMMITTED, COMMITTED, COMMITTED, new Appended.Conflict(5));
+    }
+
+    @Test
+    void doesNotLetAnAppendFollowARefusedOne() {
+        Append buys = life.next(Life.buy("key"));
+        Append next = life.next(Life.deposit());
+        Facts halted = new Facts(Map.of(life.id(), 3L), new TradingSwitch.Halted("why"), Map.of());
+
+        assertThat(judge(halted, buys, next))
+                .containsExactly(new Appended.Halted("why"), new Appended.Conflict(3));
+    }
+
+    @Test
+    void haltsOnlyWhatAddsRisk() {
+        Append funds = life.next(Life.deposit());
+        Append buys = life.next(Life.buy("key"));
+        Facts halted = new Facts(Map.of(life.id(), 3L), new TradingSwitch.Halted("why"), Map.of());
+
+        assertThat(judge(halted, funds, buys))
+                .containsExactly(COMMITTED, new Appended.Halted("why"));
+    }
+
+    @Test
+    void putsAConflictBeforeAHaltAndAHaltBeforeAKey() {
+        Append buys = life.next(Life.buy("key"));
+        Map<Facts.AccountKey, OrderId> taken =
+                Map.of(new Facts.AccountKey(life.id(), new ClientKey("key")), new OrderId(7));
+        TradingSwitch halted = new TradingSwitch.Halted("why");
+
+        assertThat(judge(new Facts(Map.of(life.id(), 9L), halted, taken), buys))
+                .containsExactly(new Appended.Conflict(9));
+        assertThat(judge(new Facts(Map.of(life.id(), 3L), halted, taken), buys))
+                .containsExactly(new Appended.Halted("why"));
+        assertThat(
+                        judge(
+                                new Facts(
+                                        Map.of(life.id(), 3L),
+                                        TradingSwitch.Enabled.INSTANCE,
+                                        taken),
+                                buys))
+                .containsExactly(new Appended.KeyTaken(new ClientKey("key"), new OrderId(7)));
+    }
+
+    private static Facts enabled(Map<dev.keel.core.account.AccountId, Long> sequences) {
+        return new Facts(sequences, TradingSwitch.Enabled.INSTANCE, Map.of());
+    }
+
+    private static List<Appended> judge(Facts facts, Append... batch) {
+        return facts.judge(Arrays.stream(batch).map(PendingAppend::of).toList());
+    }
+}
