@@ -300,11 +300,9 @@ public final class AccountHistories {
         InstrumentId symbol = random.nextInt(12) == 0 ? InstrumentId.of("OTHER") : any(SYMBOLS);
         SignalSource source =
                 new SignalSource(
-                        random.nextBoolean() ? "sma-cross" : "ehlers",
-                        symbol,
-                        TIMEFRAMES[random.nextInt(TIMEFRAMES.length)]);
+                        random.nextBoolean() ? "sma-cross" : "ehlers", symbol, any(TIMEFRAMES));
         Price entry = price();
-        Direction direction = Direction.values()[random.nextInt(3)];
+        Direction direction = any(Direction.values());
         Price below = entry.times(new BigDecimal("0.93"));
         Price above = entry.times(new BigDecimal("1.07"));
         boolean planned = random.nextBoolean() && direction != Direction.EXIT;
@@ -332,8 +330,7 @@ public final class AccountHistories {
     }
 
     private AccountSettings settings(boolean first) {
-        ExecutionMode mode =
-                first ? ExecutionMode.AI_FULL_AUTO : ExecutionMode.values()[random.nextInt(4)];
+        ExecutionMode mode = first ? ExecutionMode.AI_FULL_AUTO : any(ExecutionMode.values());
         Sizing sizing =
                 switch (random.nextInt(6)) {
                     case 0 -> new Sizing.AllCash();
