@@ -300,9 +300,7 @@ public final class AccountHistories {
         InstrumentId symbol = random.nextInt(12) == 0 ? InstrumentId.of("OTHER") : any(SYMBOLS);
         SignalSource source =
                 new SignalSource(
-                        random.nextBoolean() ? "sma-cross" : "ehlers",
-                        symbol,
-                        TIMEFRAMES[random.nextInt(TIMEFRAMES.length)]);
+                        random.nextBoolean() ? "sma-cross" : "ehlers", symbol, any(TIMEFRAMES));
         Price entry = price();
         Direction direction = any(Direction.values());
         Price below = entry.times(new BigDecimal("0.93"));

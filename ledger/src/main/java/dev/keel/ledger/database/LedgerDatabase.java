@@ -5,11 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.keel.ledger.postgres.PostgresStartException;
 import dev.keel.ledger.postgres.ServerFacts;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.Driver;
 
 /**
  * A database that is fit for the ledger and has its schema. Safe for any number of threads.
@@ -106,18 +106,16 @@ public final class LedgerDatabase implements AutoCloseable {
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         properties.setProperty("socketTimeout", Integer.toString(socketTimeoutSeconds));
         properties.setProperty("tcpKeepAlive", "true");
-        Connection connection = new Driver().connect(address.jdbcUrl(), properties);
-        if (connection == null) {
-            throw new SQLException("the driver does not know this kind of address");
-        }
-        return connection;
+        // Few statements, run again and again: prepared on the server at once.
+        properties.setProperty("prepareThreshold", "1");
+        return DriverManager.getConnection(address.jdbcUrl(), properties);
     }
 
     private static HikariConfig poolOf(DatabaseAddress address) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("keel-ledger");
         config.setJdbcUrl(address.jdbcUrl());
-        config.setDriverClassName(Driver.class.getName());
+        config.setDriverClassName("org.postgresql.Driver");
         config.setDataSourceProperties(address.properties());
         config.addDataSourceProperty("ApplicationName", "keel-ledger");
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * The committer's connection. A transaction takes three round trips: locks, writes, commit; several
@@ -74,7 +73,6 @@ final class CommitSession implements AutoCloseable {
         Connection connection = database.connect("keel-journal");
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            connection.unwrap(PGConnection.class).setPrepareThreshold(1);
             try (Statement statement = connection.createStatement()) {
                 for (String setting : SETTINGS) {
                     statement.execute(setting);

@@ -69,7 +69,7 @@ class LedgerDatabaseIT {
     @Test
     void tellsThatItIsNotReachableWithoutThePassword() {
         DatabaseAddress wrong =
-                DatabaseAddress.of(address.jdbcUrl(), address.user(), "very-secret");
+                new DatabaseAddress(address.jdbcUrl(), address.user(), "very-secret");
 
         assertThatThrownBy(() -> LedgerDatabase.open(wrong))
                 .isInstanceOf(LedgerException.class)

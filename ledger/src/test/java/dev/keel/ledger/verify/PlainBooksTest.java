@@ -12,6 +12,7 @@ import dev.keel.core.position.Position;
 import dev.keel.core.position.PositionSide;
 import dev.keel.testkit.AccountHistories;
 import java.math.BigDecimal;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -28,7 +29,8 @@ class PlainBooksTest {
         assertThat(books.cash()).isEqualByComparingTo(life.state().cash().amount());
         assertThat(books.books()).hasSameSizeAs(life.state().positions());
         for (Position position : life.state().positions()) {
-            assertSame(position, books.books().get(position.instrument().id().symbol()));
+            String symbol = position.instrument().id().symbol();
+            assertSame(position, Objects.requireNonNull(books.books().get(symbol)));
         }
     }
 
