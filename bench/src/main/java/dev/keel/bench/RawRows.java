@@ -1,18 +1,16 @@
 package dev.keel.bench;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limit of {@code bench pipeline}: the rows that Keel wrote for its orders, written again by
@@ -24,7 +22,9 @@ final class RawRows {
     private static final List<String> TABLES =
             List.of("account", "event", "trade_ledger", "fill", "broker_positions", "signal");
 
-    /** What an order's row gets when it fills; before that it holds what a pending order has. */
+    /** Events of an order: the signal's end and the intent; the acknowledgement and the fill. */
+    private static final int EVENTS_IN_A_STEP = 2;
+
     private static final List<String> FILLED_LATER =
             List.of(
                     "status",
@@ -39,45 +39,68 @@ final class RawRows {
                     "submitted_at",
                     "executed_at",
                     "updated_at");
+    private static final List<String> POSITION_VALUES =
+            List.of(
+                    "side",
+                    "quantity",
+                    "avg_price",
+                    "current_price",
+                    "cost",
+                    "unrealized_pnl",
+                    "realized_pnl",
+                    "fees",
+                    "updated_at");
 
     private final Connection connection;
-    private final List<Map<String, Object>> orders;
-    private final Map<Object, List<Map<String, Object>>> events = new HashMap<>();
-    private final Map<Object, Map<String, Object>> fills = new HashMap<>();
-    private final Map<Object, Map<String, Object>> signals = new HashMap<>();
-    private final Map<Object, Map<String, Object>> positions = new HashMap<>();
-    private final Map<Object, Map<String, Object>> accounts = new HashMap<>();
+    private final List<OrderRows> orders = new ArrayList<>();
 
     /** Takes the rows of the orders that an earlier load has left in the ledger. */
     RawRows(Connection connection, int sample) throws SQLException {
         this.connection = connection;
-        this.orders =
+        String chosen =
+                "(SELECT order_id FROM trade_ledger WHERE status = 'filled' ORDER BY created_at DESC, order_id LIMIT "
+                        + sample
+                        + ")";
+        Map<String, RawRow> fills =
+                by("order_id", rows("SELECT * FROM fill WHERE order_id IN " + chosen));
+        Map<String, RawRow> signals =
+                by("order_id", rows("SELECT * FROM signal WHERE order_id IN " + chosen));
+        Map<String, RawRow> positions = by("account_id", rows("SELECT * FROM broker_positions"));
+        Map<String, RawRow> accounts = by("id", rows("SELECT * FROM account"));
+        Map<String, List<RawRow>> events =
                 rows(
-                        "SELECT * FROM trade_ledger WHERE status = 'filled' ORDER BY created_at DESC, order_id LIMIT "
-                                + sample);
-        String ids =
-                orders.stream()
-                        .map(order -> order.get("order_id").toString())
-                        .collect(Collectors.joining(","));
-        rows("SELECT * FROM fill WHERE order_id IN (" + ids + ")")
-                .forEach(row -> fills.put(row.get("order_id"), row));
-        rows("SELECT * FROM signal WHERE order_id IN (" + ids + ")")
-                .forEach(row -> signals.put(row.get("order_id"), row));
-        rows("SELECT * FROM broker_positions")
-                .forEach(row -> positions.put(row.get("account_id"), row));
-        rows("SELECT * FROM account").forEach(row -> accounts.put(row.get("id"), row));
-        rows("SELECT f.order_id, e.* FROM event e JOIN fill f ON f.account_id = e.account_id"
-                        + " AND e.sequence BETWEEN f.sequence - 3 AND f.sequence WHERE f.order_id IN ("
-                        + ids
-                        + ") ORDER BY e.account_id, e.sequence")
-                .forEach(row ->
-                        events.computeIfAbsent(row.get("order_id"), _ -> new ArrayList<>())
-                                .add(row));
-        orders.removeIf(order -> !isWhole(order));
-    }
-
-    int size() {
-        return orders.size();
+                                "SELECT f.order_id, e.* FROM event e JOIN fill f ON f.account_id = e.account_id"
+                                        + " AND e.sequence BETWEEN f.sequence - 3 AND f.sequence WHERE f.order_id IN "
+                                        + chosen
+                                        + " ORDER BY e.account_id, e.sequence")
+                        .stream()
+                        .collect(Collectors.groupingBy(row -> row.key("order_id")));
+        for (RawRow order :
+                rows(
+                        "SELECT * FROM trade_ledger WHERE order_id IN "
+                                + chosen
+                                + " ORDER BY created_at")) {
+            String id = order.key("order_id");
+            List<RawRow> its = events.getOrDefault(id, List.of());
+            RawRow fill = fills.get(id);
+            RawRow signal = signals.get(id);
+            RawRow position = positions.get(order.key("account_id"));
+            RawRow account = accounts.get(order.key("account_id"));
+            if (fill != null
+                    && signal != null
+                    && position != null
+                    && account != null
+                    && its.size() == 2 * EVENTS_IN_A_STEP) {
+                orders.add(
+                        new OrderRows(
+                                order,
+                                its.stream().map(event -> event.without("order_id")).toList(),
+                                signal,
+                                fill,
+                                position,
+                                account));
+            }
+        }
     }
 
     /**
@@ -85,26 +108,29 @@ final class RawRows {
      *
      * @param perCommit orders that share a transaction
      * @return durable orders per second, the clearing of tables not counted
+     * @throws IllegalStateException if the ledger holds fewer orders than share a transaction
      */
     double run(Duration time, int perCommit) throws SQLException {
+        if (orders.size() < perCommit) {
+            throw new IllegalStateException(
+                    "the load left " + orders.size() + " orders, " + perCommit + " are needed");
+        }
         connection.setAutoCommit(false);
         long written = 0;
         long busy = 0;
         while (busy < time.toNanos()) {
             prepareTables();
-            long start = System.nanoTime();
             for (int from = 0;
-                    from + perCommit <= orders.size()
-                            && busy + System.nanoTime() - start < time.toNanos();
+                    from + perCommit <= orders.size() && busy < time.toNanos();
                     from += perCommit) {
-                List<Map<String, Object>> some = orders.subList(from, from + perCommit);
-                writeIntents(some);
+                long start = System.nanoTime();
+                writeIntents(orders.subList(from, from + perCommit));
                 connection.commit();
-                writeFills(some);
+                writeFills(orders.subList(from, from + perCommit));
                 connection.commit();
-                written += some.size();
+                busy += System.nanoTime() - start;
+                written += perCommit;
             }
-            busy += System.nanoTime() - start;
         }
         return written * 1e9 / busy;
     }
@@ -125,126 +151,84 @@ final class RawRows {
         connection.commit();
     }
 
-    private void writeIntents(List<Map<String, Object>> some) throws SQLException {
-        insert(
-                "event",
-                some.stream().flatMap(order -> eventsOf(order).subList(0, 2).stream()).toList());
-        insert("signal", some.stream().map(order -> signals.get(order.get("order_id"))).toList());
-        insert("trade_ledger", some.stream().map(RawRows::pending).toList());
-        updateAccounts(some);
+    private void writeIntents(List<OrderRows> some) throws SQLException {
+        withAccounts(
+                        new RawWrite()
+                                .insert("event", events(some, 0))
+                                .insert("signal", some.stream().map(OrderRows::signal).toList())
+                                .insert(
+                                        "trade_ledger",
+                                        some.stream().map(OrderRows::pending).toList()),
+                        some)
+                .execute(connection);
     }
 
-    private void writeFills(List<Map<String, Object>> some) throws SQLException {
-        insert(
-                "event",
-                some.stream().flatMap(order -> eventsOf(order).subList(2, 4).stream()).toList());
-        insert("fill", some.stream().map(order -> fills.get(order.get("order_id"))).toList());
-        update("trade_ledger", List.of("order_id"), FILLED_LATER, some);
-        update(
-                "broker_positions",
-                List.of("account_id", "symbol"),
-                List.of(
-                        "side",
-                        "quantity",
-                        "avg_price",
-                        "current_price",
-                        "cost",
-                        "unrealized_pnl",
-                        "realized_pnl",
-                        "fees",
-                        "updated_at"),
-                some.stream().map(order -> positions.get(order.get("account_id"))).toList());
-        updateAccounts(some);
+    private void writeFills(List<OrderRows> some) throws SQLException {
+        withAccounts(
+                        new RawWrite()
+                                .insert("event", events(some, EVENTS_IN_A_STEP))
+                                .insert("fill", some.stream().map(OrderRows::fill).toList())
+                                .update(
+                                        "trade_ledger",
+                                        List.of("order_id"),
+                                        FILLED_LATER,
+                                        some.stream().map(OrderRows::order).toList())
+                                .update(
+                                        "broker_positions",
+                                        List.of("account_id", "symbol"),
+                                        POSITION_VALUES,
+                                        some.stream().map(OrderRows::position).toList()),
+                        some)
+                .execute(connection);
     }
 
-    private void updateAccounts(List<Map<String, Object>> some) throws SQLException {
-        update(
+    private static List<RawRow> events(List<OrderRows> some, int from) {
+        return some.stream()
+                .flatMap(order -> order.events().subList(from, from + EVENTS_IN_A_STEP).stream())
+                .toList();
+    }
+
+    private static RawWrite withAccounts(RawWrite write, List<OrderRows> some) {
+        return write.update(
                 "account",
                 List.of("id"),
                 List.of("sequence", "cash", "updated_at"),
-                some.stream().map(order -> accounts.get(order.get("account_id"))).toList());
+                some.stream().map(OrderRows::account).toList());
     }
 
-    private void insert(String table, List<Map<String, Object>> rows) throws SQLException {
-        List<String> columns =
-                rows.getFirst().keySet().stream().filter(name -> belongs(table, name)).toList();
-        String sql =
-                "INSERT INTO raw."
-                        + table
-                        + " ("
-                        + String.join(",", columns)
-                        + ") VALUES ("
-                        + columns.stream().map(_ -> "?").collect(Collectors.joining(","))
-                        + ")";
-        execute(sql, columns, rows);
-    }
-
-    /** The rows of events carry the order they belong to. */
-    private static boolean belongs(String table, String column) {
-        return !(table.equals("event") && column.equals("order_id"));
-    }
-
-    private void update(
-            String table, List<String> keys, List<String> columns, List<Map<String, Object>> rows)
-            throws SQLException {
-        String sql =
-                "UPDATE raw."
-                        + table
-                        + " SET "
-                        + columns.stream()
-                                .map(column -> column + "=?")
-                                .collect(Collectors.joining(","))
-                        + " WHERE "
-                        + keys.stream().map(key -> key + "=?").collect(Collectors.joining(" AND "));
-        List<String> parameters = new ArrayList<>(columns);
-        parameters.addAll(keys);
-        execute(sql, parameters, rows);
-    }
-
-    private void execute(String sql, List<String> columns, List<Map<String, Object>> rows)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Map<String, Object> row : rows) {
-                for (int i = 0; i < columns.size(); i++) {
-                    statement.setObject(i + 1, row.get(columns.get(i)));
-                }
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private List<Map<String, Object>> rows(String sql) throws SQLException {
-        List<Map<String, Object>> rows = new ArrayList<>();
+    private List<RawRow> rows(String sql) throws SQLException {
+        List<RawRow> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                for (int i = 1; i <= columns; i++) {
-                    row.put(result.getMetaData().getColumnName(i), result.getObject(i));
-                }
-                rows.add(row);
+                rows.add(RawRow.of(result));
             }
         }
         return rows;
     }
 
-    private static Map<String, Object> pending(Map<String, Object> order) {
-        Map<String, Object> row = new LinkedHashMap<>(order);
-        FILLED_LATER.forEach(column -> row.put(column, null));
-        row.put("status", "pending");
-        row.put("filled_quantity", BigDecimal.ZERO);
-        row.put("updated_at", order.get("created_at"));
-        return row;
+    private static Map<String, RawRow> by(String column, List<RawRow> rows) {
+        Map<String, RawRow> byKey = new HashMap<>();
+        rows.forEach(row -> byKey.put(row.key(column), row));
+        return byKey;
     }
 
-    private List<Map<String, Object>> eventsOf(Map<String, Object> order) {
-        return events.getOrDefault(order.get("order_id"), List.of());
-    }
+    /** All rows that one order leaves; the order's own as it is when filled. */
+    private record OrderRows(
+            RawRow order,
+            List<RawRow> events,
+            RawRow signal,
+            RawRow fill,
+            RawRow position,
+            RawRow account) {
 
-    private boolean isWhole(Map<String, Object> order) {
-        Object id = order.get("order_id");
-        return eventsOf(order).size() == 4 && fills.containsKey(id) && signals.containsKey(id);
+        RawRow pending() {
+            Map<String, @Nullable String> before = new HashMap<>();
+            FILLED_LATER.forEach(column -> before.put(column, null));
+            before.put("status", "pending");
+            before.put("filled_quantity", "0");
+            before.put("updated_at", order.get("created_at"));
+            return order.with(before);
+        }
     }
 }

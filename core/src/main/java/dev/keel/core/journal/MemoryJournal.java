@@ -35,14 +35,17 @@ public final class MemoryJournal implements Journal {
         if (platform instanceof TradingSwitch.Halted(String reason) && append.addsRisk()) {
             return CompletableFuture.completedStage(new Appended.Halted(reason));
         }
-        Map<ClientKey, OrderId> known = keys.computeIfAbsent(account, _ -> new HashMap<>());
-        for (ClientKey key : append.clientKeys().keySet()) {
-            OrderId taken = known.get(key);
-            if (taken != null) {
-                return CompletableFuture.completedStage(new Appended.KeyTaken(key, taken));
+        Map<ClientKey, OrderId> fresh = append.clientKeys();
+        if (!fresh.isEmpty()) {
+            Map<ClientKey, OrderId> known = keys.computeIfAbsent(account, _ -> new HashMap<>());
+            for (ClientKey key : fresh.keySet()) {
+                OrderId taken = known.get(key);
+                if (taken != null) {
+                    return CompletableFuture.completedStage(new Appended.KeyTaken(key, taken));
+                }
             }
+            known.putAll(fresh);
         }
-        known.putAll(append.clientKeys());
         events.computeIfAbsent(account, _ -> new ArrayList<>()).addAll(append.events());
         return COMMITTED;
     }
