@@ -71,19 +71,20 @@ final class PaperDesk {
 
     private static final AccountId ID = AccountId.of("paper");
 
-    final MarketClock clock = new MarketClock(START);
+    final MarketClock clock;
     final Journal journal;
     final AccountRunner runner;
     final SimulatedAccount account;
 
     private PaperDesk(
             Journal journal,
-            VenueModel model,
+            Instant start,
             Executor executor,
             Settling settling,
             @Nullable AccountSettings opening) {
         this.journal = journal;
-        MatchingVenues venues = new MatchingVenues(model, clock);
+        this.clock = new MarketClock(start);
+        MatchingVenues venues = new MatchingVenues(VenueModel.PLAIN, clock);
         RunnerPorts ports =
                 new RunnerPorts(journal, venues, new SimulatedSituations(clock), executor);
         this.runner = opening == null ? AccountRunner.resume(ID, ports) : open(opening, ports);
@@ -96,13 +97,16 @@ final class PaperDesk {
     }
 
     static PaperDesk opened(AccountSettings settings) {
-        return new PaperDesk(
-                new MemoryJournal(), VenueModel.PLAIN, Runnable::run, Settling.DIRECT, settings);
+        return new PaperDesk(new MemoryJournal(), START, Runnable::run, Settling.DIRECT, settings);
     }
 
     /** An account whose runner works on another thread. */
     static PaperDesk opened(Journal journal, Executor executor) {
-        return new PaperDesk(journal, VenueModel.PLAIN, executor, Settling.AWAIT_IDLE, TEN_UNITS);
+        return new PaperDesk(journal, START, executor, Settling.AWAIT_IDLE, TEN_UNITS);
+    }
+
+    static PaperDesk opened(Journal journal) {
+        return new PaperDesk(journal, START, Runnable::run, Settling.DIRECT, TEN_UNITS);
     }
 
     /** The account that another process has left behind. */
@@ -110,7 +114,8 @@ final class PaperDesk {
         Journal journal = new MemoryJournal();
         AccountState before = Account.replay(history);
         journal.append(new Append(0, history, before)).toCompletableFuture().join();
-        return new PaperDesk(journal, VenueModel.PLAIN, Runnable::run, Settling.DIRECT, null);
+        Instant last = history.getLast().at();
+        return new PaperDesk(journal, last, Runnable::run, Settling.DIRECT, null);
     }
 
     static AccountSettings settings(ExecutionMode mode) {

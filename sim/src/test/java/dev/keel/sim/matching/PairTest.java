@@ -207,6 +207,34 @@ class PairTest {
         assertThat(venue.status(stop)).isEqualTo(OrderStatus.WORKING);
     }
 
+    @Test
+    void stopPlacedAfterALaterRangeIsNotHeldAgainstThatOne() {
+        venue.open("100");
+        venue.submit(buy("1").withType(limit("1")));
+        entry = venue.submit(protectedEntry(limit("95")));
+        venue.playOn("100", "101", "94", "97");
+        Bar later = venue.bar("97", "98", "80", "97", "0");
+        venue.openBar(later);
+        venue.range(later);
+
+        stop = venue.protect(entry, exit("1", stop("90")));
+        venue.close(later);
+
+        assertThat(venue.status(stop)).isEqualTo(OrderStatus.WORKING);
+    }
+
+    @Test
+    void stopPlacedWhenTheNextBarHasGappedBeyondItIsTriggeredAtOnce() {
+        venue.open("100");
+        entry = venue.submit(protectedEntry(limit("95")));
+        venue.playOn("100", "101", "94", "97");
+        venue.open("85");
+
+        stop = venue.protect(entry, exit("1", stop("90")));
+
+        assertThat(venue.fills(stop)).containsExactly("1 @ 85 TAKER");
+    }
+
     private void enterLong(String quantity) {
         venue.open("100");
         entry = venue.submit(buy(quantity));

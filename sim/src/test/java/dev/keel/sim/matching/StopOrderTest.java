@@ -56,6 +56,17 @@ class StopOrderTest {
     }
 
     @Test
+    void isNeverBetterThanTheOpenAlsoWhereNobodyToldTheOpen() {
+        venue.open("100");
+        venue.submit(SELL_STOP_95);
+        venue.playOn("100", "100", "100", "100");
+
+        venue.range(venue.bar("90", "99", "89", "98", "0"));
+
+        assertThat(venue.fills()).containsExactly("1 @ 90 TAKER");
+    }
+
+    @Test
     void carriesSlippageFromTheTriggerOn() {
         TestVenue slippery =
                 new TestVenue(
