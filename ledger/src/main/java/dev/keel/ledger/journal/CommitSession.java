@@ -6,8 +6,6 @@ import dev.keel.core.journal.Appended;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
 import dev.keel.ledger.database.LedgerDatabase;
-import dev.keel.ledger.projection.ColumnType;
-import dev.keel.ledger.projection.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +14,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The committer's connection. A transaction takes three round trips: locks, writes, commit; several
@@ -62,11 +59,13 @@ final class CommitSession implements AutoCloseable {
     private static final long PLANS_LAST = 4_096;
 
     private final Connection connection;
+    private final RowWriter writer;
     private long transactions;
     private long replanAt = 1;
 
     private CommitSession(Connection connection) {
         this.connection = connection;
+        this.writer = new RowWriter(connection);
     }
 
     static CommitSession open(LedgerDatabase database) throws SQLException {
@@ -99,7 +98,7 @@ final class CommitSession implements AutoCloseable {
                 rows.addAll(batch.get(i).rows());
             }
         }
-        write(rows);
+        writer.write(rows);
         return outcomes;
     }
 
@@ -194,69 +193,8 @@ final class CommitSession implements AutoCloseable {
         return taken;
     }
 
-    private void write(RowBatch rows) throws SQLException {
-        List<RowBatch.Group> groups = rows.groups();
-        if (groups.isEmpty()) {
-            return;
-        }
-        List<String> sql = groups.stream().map(group -> group.table().sql(group.kind())).toList();
-        try (PreparedStatement statement = connection.prepareStatement(String.join(";", sql))) {
-            int parameter = 1;
-            for (RowBatch.Group group : groups) {
-                parameter = bind(statement, parameter, group);
-            }
-            statement.execute();
-            for (RowBatch.Group group : groups) {
-                requireWritten(group, statement.getUpdateCount());
-                statement.getMoreResults();
-            }
-        }
-    }
-
-    private int bind(PreparedStatement statement, int firstParameter, RowBatch.Group group)
-            throws SQLException {
-        int parameter = firstParameter;
-        for (int column : group.table().parameters(group.kind())) {
-            ColumnType type = group.table().columns().get(column).type();
-            statement.setArray(
-                    parameter,
-                    connection.createArrayOf(type.element(), elements(group.rows(), column, type)));
-            parameter++;
-        }
-        return parameter;
-    }
-
-    private static @Nullable Object[] elements(List<Row> rows, int column, ColumnType type) {
-        @Nullable Object[] elements =
-                switch (type.element()) {
-                    case "int8" -> new Long[rows.size()];
-                    case "int4" -> new Integer[rows.size()];
-                    case "bool" -> new Boolean[rows.size()];
-                    default -> new String[rows.size()];
-                };
-        for (int i = 0; i < elements.length; i++) {
-            elements[i] = rows.get(i).element(column);
-        }
-        return elements;
-    }
-
     private void setTexts(PreparedStatement statement, int parameter, List<String> values)
             throws SQLException {
         statement.setArray(parameter, connection.createArrayOf("text", values.toArray()));
-    }
-
-    private static void requireWritten(RowBatch.Group group, int written) throws SQLException {
-        if (written != group.rows().size()) {
-            // The state of a broken constraint: another append may be whole.
-            throw new SQLException(
-                    "table "
-                            + group.table().name()
-                            + " lacks rows that were written before: "
-                            + written
-                            + " of "
-                            + group.rows().size()
-                            + " are there",
-                    "23000");
-        }
     }
 }

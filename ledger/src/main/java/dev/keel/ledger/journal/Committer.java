@@ -20,6 +20,12 @@ final class Committer implements Runnable {
     /** Attempts of one batch against other transactions. */
     private static final int MAX_ATTEMPTS = 5;
 
+    /** Connections that one batch may be tried on. */
+    private static final int MAX_CONNECTIONS = 2;
+
+    private static final String NOT_WRITTEN = " were not written: ";
+    private static final String UNKNOWN = " may or may not be written: ";
+
     private final LedgerDatabase database;
     private final Intake intake;
     private final int eventsPerCommit;
@@ -33,22 +39,34 @@ final class Committer implements Runnable {
 
     @Override
     public void run() {
-        List<PendingAppend> batch = intake.take(eventsPerCommit);
-        while (!batch.isEmpty()) {
-            commitGuarded(batch);
-            batch = intake.take(eventsPerCommit);
+        try {
+            List<PendingAppend> batch = intake.take(eventsPerCommit);
+            while (!batch.isEmpty()) {
+                commitGuarded(batch);
+                batch = intake.take(eventsPerCommit);
+            }
+        } finally {
+            // Also when the thread dies of an error: nobody waits for an answer for ever.
+            intake.close();
+            List<PendingAppend> left = intake.take(Integer.MAX_VALUE);
+            fail(left, NOT_WRITTEN, new JournalException("the journal has ended"));
+            dropSession();
         }
-        dropSession();
     }
 
-    /** The top of the thread: a bug fails the batch that met it, and nobody waits for ever. */
+    /** The top of the thread's work: a bug fails the batch that met it, and the journal goes on. */
     private void commitGuarded(List<PendingAppend> batch) {
+        boolean answered = false;
         try {
             commit(batch, 1);
+            answered = true;
         } catch (RuntimeException e) {
             LOG.error("the journal failed on {} appends", batch.size(), e);
-            dropSession();
-            fail(batch, e);
+        } finally {
+            if (!answered) {
+                dropSession();
+                fail(batch, UNKNOWN, new JournalException("the journal broke, see its log"));
+            }
         }
     }
 
@@ -62,7 +80,7 @@ final class Committer implements Runnable {
             notWritten(batch, attempt, e);
             return;
         } catch (LedgerException e) {
-            fail(batch, e);
+            fail(batch, NOT_WRITTEN, e);
             return;
         }
         try {
@@ -70,7 +88,7 @@ final class Committer implements Runnable {
         } catch (SQLException e) {
             LOG.warn("it is not known whether {} appends were committed", batch.size(), e);
             dropSession();
-            fail(batch, e);
+            fail(batch, UNKNOWN, e);
             return;
         }
         answer(batch, outcomes);
@@ -79,27 +97,56 @@ final class Committer implements Runnable {
     /** Nothing of the batch is written: its commit was never asked for. */
     private void notWritten(List<PendingAppend> batch, int attempt, SQLException failure) {
         FailureKind kind = FailureKind.of(failure);
-        boolean again = attempt < (kind == FailureKind.CONNECTION ? 2 : MAX_ATTEMPTS);
-        if (kind == FailureKind.CONNECTION || kind == FailureKind.SERVER || !rolledBack()) {
-            dropSession();
-            if (kind == FailureKind.CONNECTION && again) {
-                LOG.info("the connection is gone, trying another one", failure);
-                commit(batch, attempt + 1);
-            } else {
-                LOG.warn("{} appends were not written", batch.size(), failure);
-                fail(batch, failure);
+        switch (kind) {
+            case CONNECTION -> {
+                dropSession();
+                again(batch, attempt, MAX_CONNECTIONS, failure);
             }
-        } else if (kind == FailureKind.COLLISION && again) {
+            case SERVER -> {
+                dropSession();
+                refuse(batch, failure);
+            }
+            case COLLISION, DATA -> {
+                if (!rolledBack()) {
+                    dropSession();
+                    again(batch, attempt, MAX_CONNECTIONS, failure);
+                } else if (kind == FailureKind.COLLISION && attempt < MAX_ATTEMPTS) {
+                    commit(batch, attempt + 1);
+                } else {
+                    findTheOneToBlame(batch, failure);
+                }
+            }
+        }
+    }
+
+    private void again(
+            List<PendingAppend> batch, int attempt, int maxAttempts, SQLException failure) {
+        if (attempt < maxAttempts) {
+            LOG.info("the connection is gone, trying another one", failure);
             commit(batch, attempt + 1);
-        } else if (batch.size() > 1) {
-            // Halves find the one that is to blame in few transactions, and keep the order.
+        } else {
+            refuse(batch, failure);
+        }
+    }
+
+    /** Halves find it in few transactions, and keep the order. */
+    private void findTheOneToBlame(List<PendingAppend> batch, SQLException failure) {
+        if (batch.size() == 1) {
+            refuse(batch, failure);
+        } else {
             int half = batch.size() / 2;
             commit(batch.subList(0, half), 1);
             commit(batch.subList(half, batch.size()), 1);
-        } else {
-            LOG.error("an append of account {} was refused", batch.getFirst().account(), failure);
-            fail(batch, failure);
         }
+    }
+
+    private static void refuse(List<PendingAppend> batch, SQLException failure) {
+        LOG.error(
+                "{} appends were not written, of account {} first",
+                batch.size(),
+                batch.getFirst().account(),
+                failure);
+        fail(batch, NOT_WRITTEN, failure);
     }
 
     private boolean rolledBack() {
@@ -143,19 +190,19 @@ final class Committer implements Runnable {
         });
     }
 
-    private static void fail(List<PendingAppend> batch, Exception cause) {
+    private static void fail(List<PendingAppend> batch, String how, Exception cause) {
         Thread.startVirtualThread(() ->
                 batch.forEach(append ->
                         append.reply()
                                 .completeExceptionally(
                                         new JournalException(
                                                 "events "
-                                                        + (append.first() + 1)
+                                                        + (append.before() + 1)
                                                         + " to "
                                                         + append.last()
                                                         + " of account "
                                                         + append.account()
-                                                        + " are not known to be written: "
+                                                        + how
                                                         + cause.getMessage(),
                                                 cause))));
     }

@@ -46,7 +46,7 @@ record Facts(
     private Appended judge(
             PendingAppend append, Map<AccountId, Long> current, Map<AccountKey, OrderId> keys) {
         long actual = current.getOrDefault(append.account(), 0L);
-        if (actual != append.first()) {
+        if (actual != append.before()) {
             return new Appended.Conflict(actual);
         }
         if (append.addsRisk() && platform instanceof TradingSwitch.Halted(String reason)) {

@@ -14,12 +14,12 @@ import java.util.concurrent.CompletableFuture;
 /**
  * An append on its way, with its rows made before the transaction begins.
  *
- * @param first the sequence of the event before its first
+ * @param before the sequence that the account must have
  * @param last the sequence of its last event
  */
 record PendingAppend(
         AccountId account,
-        long first,
+        long before,
         long last,
         boolean addsRisk,
         Map<ClientKey, OrderId> keys,
@@ -38,6 +38,6 @@ record PendingAppend(
     }
 
     int events() {
-        return Math.toIntExact(last - first);
+        return Math.toIntExact(last - before);
     }
 }

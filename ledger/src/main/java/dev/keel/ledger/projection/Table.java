@@ -2,7 +2,11 @@ package dev.keel.ledger.projection;
 
 import dev.keel.ledger.projection.Column.OnChange;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +21,21 @@ public final class Table<R> {
     private final String name;
     private final List<Column<R>> columns;
     private final List<Column<R>> changing;
+    private final Map<Row.Kind, String> statements = new EnumMap<>(Row.Kind.class);
+    private final Map<Row.Kind, int[]> parameters = new EnumMap<>(Row.Kind.class);
 
     private Table(String name, List<Column<R>> columns) {
         this.name = name;
         this.columns = List.copyOf(columns);
         this.changing =
                 columns.stream().filter(column -> column.onChange() != OnChange.KEEP).toList();
+        // Rows that nothing tells apart are only ever inserted.
+        Set<Row.Kind> kinds =
+                keys().isEmpty() ? EnumSet.of(Row.Kind.INSERT) : EnumSet.allOf(Row.Kind.class);
+        for (Row.Kind kind : kinds) {
+            statements.put(kind, makeSql(kind));
+            parameters.put(kind, makeParameters(kind));
+        }
     }
 
     static <R> Builder<R> named(String name) {
@@ -49,19 +62,20 @@ public final class Table<R> {
 
     /** The indexes of the columns that a statement takes, in its order. */
     public int[] parameters(Row.Kind kind) {
-        return switch (kind) {
-            case INSERT, UPSERT -> indexes(columns);
-            case UPDATE -> indexes(changing);
-        };
+        return made(parameters, kind).clone();
     }
 
     /** The statement for rows of a kind. */
     public String sql(Row.Kind kind) {
-        return switch (kind) {
-            case INSERT -> insertSql();
-            case UPDATE -> updateSql();
-            case UPSERT -> upsertSql();
-        };
+        return made(statements, kind);
+    }
+
+    private <T> T made(Map<Row.Kind, T> some, Row.Kind kind) {
+        T value = some.get(kind);
+        if (value == null) {
+            throw new IllegalArgumentException("table " + name + " takes no " + kind);
+        }
+        return value;
     }
 
     Row row(Row.Kind kind, R source) {
@@ -71,6 +85,21 @@ public final class Table<R> {
             values[i] = column.type().toElement(column.value().apply(source));
         }
         return new Row(this, kind, values);
+    }
+
+    private int[] makeParameters(Row.Kind kind) {
+        return switch (kind) {
+            case INSERT, UPSERT -> indexes(columns);
+            case UPDATE -> indexes(changing);
+        };
+    }
+
+    private String makeSql(Row.Kind kind) {
+        return switch (kind) {
+            case INSERT -> insertSql();
+            case UPDATE -> updateSql();
+            case UPSERT -> upsertSql();
+        };
     }
 
     private String insertSql() {
