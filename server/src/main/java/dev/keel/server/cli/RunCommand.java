@@ -47,6 +47,7 @@ public final class RunCommand implements Callable<Integer> {
     static final int PORT = 8080;
     static final String HOST = "127.0.0.1";
     private static final int HIGHEST_PORT = 65_535;
+    private static final String LOG_LEVEL = "keel.log.level";
 
     private final StrategyCatalog catalog;
 
@@ -163,10 +164,12 @@ public final class RunCommand implements Callable<Integer> {
         InetAddress address = loopback();
         PlatformSettings settings = settings();
         requireFree(address);
+        logEvents();
         // Told to stop while it starts, the platform still stops in order.
         Stopper stopper = Stopper.install();
-        try (Platform platform = Platform.start(settings);
-                WebServer web = WebServer.start(platform, address, port)) {
+        try (Starting starting = Starting.of(settings);
+                WebServer web = starting.serve(address, port)) {
+            Platform platform = starting.platform();
             PrintWriter out = spec.commandLine().getOut();
             out.println(Banner.of(platform, address, web.port()));
             out.flush();
@@ -182,8 +185,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             return new PlatformSettings(
                     dataDirectory,
-                    Optional.ofNullable(System.getenv("KEEL_DATABASE_URL"))
-                            .filter(url -> !url.isBlank()),
+                    Environment.databaseUrl(),
                     capital,
                     feed(),
                     new ListingSettings(
@@ -244,6 +246,13 @@ public final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new IllegalStateException(
                     "port " + port + " is in use: another Keel? --port takes another one", e);
+        }
+    }
+
+    /** Has to be set before the first line is logged. */
+    private static void logEvents() {
+        if (System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "INFO");
         }
     }
 
