@@ -5,6 +5,7 @@ import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.BacktestCommand;
 import dev.keel.server.cli.KeelCommand;
+import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
 import java.util.List;
@@ -28,6 +29,6 @@ public final class Main {
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
                                 EhlersTrend.DEFINITION));
-        System.exit(KeelCommand.commandLine(new RunCommand(catalog), new BacktestCommand(catalog)).execute(arguments));
+        System.exit(KeelCommand.commandLine(new RunCommand(catalog), new BacktestCommand(catalog), new LedgerCommand()).execute(arguments));
     }
 }
