@@ -2,6 +2,7 @@ package dev.keel.server.api;
 
 import dev.keel.core.execution.RunnerSuspendedException;
 import dev.keel.core.journal.JournalException;
+import dev.keel.ledger.database.LedgerException;
 import dev.keel.server.api.Failure.FieldFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -24,6 +27,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns every exception that leaves a controller into an answer, in the dialect of its route. */
@@ -37,7 +41,11 @@ final class Failures extends ResponseEntityExceptionHandler {
     }
 
     /** The account or its ledger cannot act just now; nothing followed, and a retry is safe. */
-    @ExceptionHandler({RunnerSuspendedException.class, JournalException.class})
+    @ExceptionHandler({
+        RunnerSuspendedException.class,
+        JournalException.class,
+        LedgerException.class
+    })
     ResponseEntity<Object> suspended(RuntimeException failed, HttpServletRequest request) {
         LOG.warn(
                 "{} {} failed: {}",
@@ -116,7 +124,10 @@ final class Failures extends ResponseEntityExceptionHandler {
                                             "has the wrong type, was '"
                                                     + mismatch.getValue()
                                                     + "'")));
-            case org.springframework.web.ErrorResponse known ->
+            case NoResourceFoundException _ -> Failure.of(status, "there is no such route");
+            case HttpMediaTypeNotSupportedException _ ->
+                    Failure.of(status, "Content-Type must be application/json");
+            case ErrorResponse known ->
                     Failure.of(
                             status,
                             Objects.requireNonNullElse(

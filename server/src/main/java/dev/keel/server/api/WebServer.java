@@ -3,6 +3,9 @@ package dev.keel.server.api;
 import dev.keel.server.platform.Platform;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -11,7 +14,6 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.NestedExceptionUtils;
 
 /** The HTTP server over a platform that runs. */
 public final class WebServer implements AutoCloseable {
@@ -24,10 +26,11 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts it; blocks until it answers.
      *
+     * @param platform asked for once, as late as possible, so that both can start at the same time
      * @param port 0 takes a free one
      * @throws IllegalStateException if the port is in use
      */
-    public static WebServer start(Platform platform, InetAddress host, int port) {
+    public static WebServer start(Supplier<Platform> platform, InetAddress host, int port) {
         SpringApplication application =
                 new SpringApplicationBuilder(ApiConfiguration.class)
                         .web(WebApplicationType.SERVLET)
@@ -40,8 +43,7 @@ public final class WebServer implements AutoCloseable {
         try {
             return new WebServer(application.run());
         } catch (RuntimeException e) {
-            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof PortInUseException
-                    || e instanceof PortInUseException) {
+            if (isPortInUse(e)) {
                 throw new IllegalStateException("port " + port + " is in use", e);
             }
             throw e;
@@ -56,6 +58,11 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private static boolean isPortInUse(@Nullable Throwable failure) {
+        return failure != null
+                && (failure instanceof PortInUseException || isPortInUse(failure.getCause()));
     }
 
     private static Map<String, Object> properties(InetAddress host, int port) {
@@ -73,7 +80,13 @@ public final class WebServer implements AutoCloseable {
                 Map.entry("springdoc.swagger-ui.display-request-duration", true));
     }
 
-    private static void register(Platform platform, ConfigurableApplicationContext context) {
-        ((GenericApplicationContext) context).registerBean(Platform.class, () -> platform);
+    /** The platform is its starter's to close. */
+    private static void register(
+            Supplier<Platform> platform, ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context)
+                .registerBean(
+                        Platform.class,
+                        platform,
+                        bean -> ((AbstractBeanDefinition) bean).setDestroyMethodName(""));
     }
 }

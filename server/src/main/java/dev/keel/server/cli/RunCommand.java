@@ -165,8 +165,9 @@ public final class RunCommand implements Callable<Integer> {
         requireFree(address);
         // Told to stop while it starts, the platform still stops in order.
         Stopper stopper = Stopper.install();
-        try (Platform platform = Platform.start(settings);
-                WebServer web = WebServer.start(platform, address, port)) {
+        try (Starting starting = Starting.of(settings);
+                WebServer web = starting.serve(address, port)) {
+            Platform platform = starting.platform();
             PrintWriter out = spec.commandLine().getOut();
             out.println(Banner.of(platform, address, web.port()));
             out.flush();
@@ -182,8 +183,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             return new PlatformSettings(
                     dataDirectory,
-                    Optional.ofNullable(System.getenv("KEEL_DATABASE_URL"))
-                            .filter(url -> !url.isBlank()),
+                    Environment.databaseUrl(),
                     capital,
                     feed(),
                     new ListingSettings(

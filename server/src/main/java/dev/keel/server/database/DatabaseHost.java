@@ -46,6 +46,18 @@ public final class DatabaseHost implements AutoCloseable {
         return new DatabaseHost(address, config.withPort(portOf(server)), server);
     }
 
+    /**
+     * The database of the platform that runs on this folder, which goes on running; or else as
+     * {@link #open}.
+     */
+    public static DatabaseHost reach(Path dataDirectory, Optional<String> url) {
+        return new ConnectionFile(dataDirectory)
+                .read()
+                .filter(_ -> url.isEmpty())
+                .map(address -> new DatabaseHost(address, null, null))
+                .orElseGet(() -> open(dataDirectory, url));
+    }
+
     public DatabaseAddress address() {
         return address;
     }

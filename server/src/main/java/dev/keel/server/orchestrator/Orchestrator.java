@@ -1,6 +1,8 @@
 package dev.keel.server.orchestrator;
 
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.market.Bar;
+import dev.keel.core.market.Quote;
 import dev.keel.core.market.Timeframe;
 import dev.keel.server.runtime.AccountHost;
 import dev.keel.sim.loop.MarketClock;
@@ -53,7 +55,19 @@ public final class Orchestrator implements AutoCloseable {
      *
      * @param clock moved on by the market
      */
-    public record Market(Feed feed, MarketClock clock, PlayedBars played) {}
+    public record Market(Feed feed, MarketClock clock, PlayedBars played) {
+        /** The market as the last bar that is over left it; empty if none is, or of another. */
+        public Optional<Quote> lastOver(InstrumentId instrument) {
+            int over = played.lastOver().map(feed::barsUntil).orElse(0);
+            return over == 0 || !instrument.equals(feed.instrument().id())
+                    ? Optional.empty()
+                    : Optional.of(quote(feed.bars().bar(over - 1)));
+        }
+
+        private static Quote quote(Bar bar) {
+            return new Quote(bar.closePrice(), bar.closeTime(), bar.volumeQuantity());
+        }
+    }
 
     /**
      * Creates one that is stopped.

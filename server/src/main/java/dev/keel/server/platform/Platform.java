@@ -1,11 +1,15 @@
 package dev.keel.server.platform;
 
+import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.market.Market;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
 import dev.keel.core.risk.RiskPolicy;
+import dev.keel.ledger.view.LedgerReader;
+import dev.keel.ledger.view.TradingControls;
 import dev.keel.server.database.DatabaseHost;
 import dev.keel.server.orchestrator.Feed;
 import dev.keel.server.orchestrator.Orchestrator;
@@ -19,11 +23,13 @@ import dev.keel.server.runtime.PaperAccount;
 import dev.keel.server.runtime.World;
 import dev.keel.sim.backtest.BareInstrument;
 import dev.keel.sim.loop.MarketClock;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -45,12 +51,14 @@ public final class Platform implements AutoCloseable {
     private final ExecutorService executor;
     private final AccountHost account;
     private final Orchestrator orchestrator;
+    private final EmergencyStop emergencyStop;
+    private final Health health;
     private final Caretaker caretaker;
 
     private Platform(PlatformSettings settings, Optional<Feed> feed, Storage storage) {
         this.settings = settings;
         this.storage = storage;
-        this.tradingGuard = new TradingGuard(storage.ledger());
+        this.tradingGuard = new TradingGuard(new TradingControls(storage.ledger()));
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
         Optional<Orchestrator.Market> market = feed.map(this::market);
         this.played = market.map(Orchestrator.Market::played);
@@ -59,15 +67,15 @@ public final class Platform implements AutoCloseable {
         ObservedJournal journal =
                 new ObservedJournal(storage.journal(), () -> played.ifPresent(PlayedBars::write));
         journal.add(sessions.listener());
-        this.account =
-                paperAccount(settings, feed)
-                        .start(
-                                journal,
-                                new World(clock, tradingGuard),
-                                executor,
-                                feed.map(Feed::instrument).stream().toList());
+        this.account = paperAccount(settings, feed).start(
+                journal,
+                new World(clock, history(market), tradingGuard),
+                executor,
+                feed.map(Feed::instrument).stream().toList());
         this.orchestrator =
                 new Orchestrator(market, plan(settings, feed), account, sessions, SYSTEM);
+        this.emergencyStop = new EmergencyStop(tradingGuard, account);
+        this.health = new Health(storage.ledger(), account, orchestrator, SYSTEM);
         this.caretaker = new Caretaker(duties(sessions));
         caretaker.start();
     }
@@ -116,6 +124,11 @@ public final class Platform implements AutoCloseable {
         return storage.host();
     }
 
+    /** Reads what the ledger holds. */
+    public LedgerReader ledger() {
+        return new LedgerReader(storage.ledger());
+    }
+
     public TradingGuard tradingGuard() {
         return tradingGuard;
     }
@@ -126,6 +139,24 @@ public final class Platform implements AutoCloseable {
 
     public Orchestrator orchestrator() {
         return orchestrator;
+    }
+
+    public EmergencyStop emergencyStop() {
+        return emergencyStop;
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /** Why nothing that adds risk is taken; empty while it is. */
+    public Optional<String> stopReason() {
+        return tradingGuard.stopReason().or(account.state()::haltReason);
+    }
+
+    /** How many signals ever became orders; blocks. */
+    public long executedSignals() {
+        return storage.executedSignals();
     }
 
     /** The version that the jar was built as. */
@@ -150,6 +181,10 @@ public final class Platform implements AutoCloseable {
         PlayedBars bars = new PlayedBars(storage.playedBars(feed.instrument().id()));
         Instant start = bars.lastOver().filter(feed.begin()::isBefore).orElse(feed.begin());
         return new Orchestrator.Market(feed, new MarketClock(start), bars);
+    }
+
+    private static Market history(Optional<Orchestrator.Market> market) {
+        return instrument -> market.flatMap(known -> known.lastOver(instrument));
     }
 
     private static PaperAccount paperAccount(PlatformSettings settings, Optional<Feed> feed) {
@@ -177,6 +212,8 @@ public final class Platform implements AutoCloseable {
         duties.put("database", storage.host()::revive);
         duties.put("kill switch", tradingGuard::refresh);
         duties.put("account", account::recover);
+        duties.put("emergency stop", emergencyStop::retry);
+        duties.put("health", health::checkDatabase);
         duties.put("played bars", () -> played.ifPresent(PlayedBars::write));
         duties.put("session", () -> sessions.note(account.state()));
         return duties;
@@ -190,16 +227,17 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** For people: currency and equity of the account. */
+    /** For people: what the account has, and who decides. */
     public String describeAccount() {
         AccountState state = account.state();
-        Money cash = state.cash();
-        return state.id()
-                + ", "
-                + cash.toPlainString()
-                + " "
-                + cash.asset()
-                + " in cash, mode "
-                + state.settings().mode();
+        return "%s, equity %s, mode %s".formatted(
+                state.id(),
+                equity().rounded(2, RoundingMode.HALF_EVEN),
+                state.settings().mode().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Cash and positions at the latest prices; a position without a price at its own. */
+    public Money equity() {
+        return Account.equity(account.state(), account.situation());
     }
 }

@@ -3,6 +3,7 @@ package dev.keel.server.platform;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.ledger.database.LedgerDatabase;
 import dev.keel.ledger.database.LedgerException;
+import dev.keel.ledger.view.FeedPositions;
 import dev.keel.server.orchestrator.PlayedBars;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -21,15 +21,7 @@ import java.util.Optional;
  */
 final class PlayedBarsStore implements PlayedBars.Store {
     private static final String FEED = "paper";
-    private static final String READ =
-            "SELECT max(last_bar_close) FROM feed_position WHERE feed = ?";
-    private static final String WRITE =
-            """
-            INSERT INTO feed_position (feed, instrument, last_bar_close) VALUES (?, ?, ?)
-            ON CONFLICT (feed, instrument)
-            DO UPDATE SET last_bar_close = excluded.last_bar_close, updated_at = now()
-            """;
-
+    private static final String READ = "SELECT max(last_bar_close) FROM feed_position WHERE feed = ?";
     private final LedgerDatabase database;
     private final InstrumentId instrument;
 
@@ -56,14 +48,6 @@ final class PlayedBarsStore implements PlayedBars.Store {
 
     @Override
     public void write(Instant barClose) {
-        try (Connection connection = database.borrow();
-                PreparedStatement statement = connection.prepareStatement(WRITE)) {
-            statement.setString(1, FEED);
-            statement.setString(2, instrument.symbol());
-            statement.setObject(3, barClose.atOffset(ZoneOffset.UTC));
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new LedgerException("cannot write how far it was played: " + e.getMessage(), e);
-        }
+        new FeedPositions(database).save(FEED, instrument, barClose);
     }
 }

@@ -2,11 +2,16 @@ package dev.keel.server.platform;
 
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.ledger.database.LedgerDatabase;
+import dev.keel.ledger.database.LedgerException;
 import dev.keel.ledger.journal.JournalSettings;
 import dev.keel.ledger.journal.PostgresJournal;
 import dev.keel.server.database.ConnectionFile;
 import dev.keel.server.database.DatabaseHost;
 import dev.keel.server.orchestrator.PlayedBars;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -55,6 +60,19 @@ final class Storage implements AutoCloseable {
 
     PlayedBars.Store playedBars(InstrumentId instrument) {
         return new PlayedBarsStore(ledger, instrument);
+    }
+
+    /** How many signals became orders. */
+    long executedSignals() {
+        try (Connection connection = ledger.borrow();
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                "SELECT count(*) FROM signal WHERE status = 'executed'");
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new LedgerException("cannot count signals: " + e.getMessage(), e);
+        }
     }
 
     /** Closes everything, the last opened first, whatever fails on the way. */

@@ -1,12 +1,9 @@
 package dev.keel.server.platform;
 
 import dev.keel.core.account.TradingSwitch;
-import dev.keel.ledger.database.LedgerDatabase;
-import dev.keel.ledger.database.LedgerException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.keel.ledger.view.TradingControl;
+import dev.keel.ledger.view.TradingControls;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,34 +12,42 @@ import java.util.function.Supplier;
  * risk. For any number of threads.
  */
 public final class TradingGuard implements Supplier<TradingSwitch> {
-    private final LedgerDatabase database;
-    private volatile TradingSwitch latest;
+    private final TradingControls controls;
+    private volatile TradingControl latest;
 
-    TradingGuard(LedgerDatabase database) {
-        this.database = database;
-        this.latest = read();
+    TradingGuard(TradingControls controls) {
+        this.controls = controls;
+        this.latest = controls.read();
     }
 
     @Override
     public TradingSwitch get() {
+        return latest.trading();
+    }
+
+    /** The row as it was a moment ago. */
+    public TradingControl control() {
         return latest;
     }
 
-    void refresh() {
-        latest = read();
+    /** Why the platform is stopped; empty if it is not. */
+    public Optional<String> stopReason() {
+        return get() instanceof TradingSwitch.Halted(String reason)
+                ? Optional.of(reason)
+                : Optional.empty();
     }
 
-    private TradingSwitch read() {
-        try (Connection connection = database.borrow();
-                PreparedStatement statement =
-                        connection.prepareStatement("SELECT stop_reason FROM trading_control");
-                ResultSet rows = statement.executeQuery()) {
-            String reason = rows.next() ? rows.getString(1) : null;
-            return reason == null
-                    ? TradingSwitch.Enabled.INSTANCE
-                    : new TradingSwitch.Halted(reason);
-        } catch (SQLException e) {
-            throw new LedgerException("cannot read the kill switch: " + e.getMessage(), e);
-        }
+    /** Stops what adds risk, everywhere and for good; blocks until that is durable. */
+    public synchronized void disable(String reason, String who) {
+        latest = controls.disable(reason, who);
+    }
+
+    /** Lets trading go on; blocks until that is durable. */
+    public synchronized void enable(String who) {
+        latest = controls.enable(who);
+    }
+
+    synchronized void refresh() {
+        latest = controls.read();
     }
 }

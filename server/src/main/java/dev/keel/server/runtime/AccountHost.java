@@ -3,6 +3,7 @@ package dev.keel.server.runtime;
 import dev.keel.core.account.AccountCommand;
 import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountState;
+import dev.keel.core.account.Situation;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.journal.JournalException;
 import dev.keel.core.market.Market;
@@ -23,17 +24,25 @@ public final class AccountHost {
 
     private final AccountRunner runner;
     private final PaperVenue venue;
+    private final World world;
     private final CommittedState committed;
 
-    AccountHost(AccountRunner runner, PaperVenue venue, CommittedState committed) {
+    AccountHost(
+            AccountRunner runner, PaperVenue venue, World world, CommittedState committed) {
         this.runner = runner;
         this.venue = venue;
+        this.world = world;
         this.committed = committed;
     }
 
     /** The account as a trading loop plays to it. */
     public SimulatedAccount simulated() {
         return new SimulatedAccount(runner, venue.matching(), Settling.AWAIT_IDLE);
+    }
+
+    /** What a decision would know at this moment. */
+    public Situation situation() {
+        return world.now(venue);
     }
 
     /** The prices at the account's venue. */

@@ -53,7 +53,7 @@ public record PaperAccount(Money capital, Duration freshness) {
                         ? AccountRunner.resume(ID, ports)
                         : open(world, ports);
         venues.venue().follow(runner::state);
-        AccountHost host = new AccountHost(runner, venues.venue(), committed);
+        AccountHost host = new AccountHost(runner, venues.venue(), world, committed);
         prepare(host, instruments);
         return host;
     }

@@ -30,14 +30,14 @@ import java.util.stream.Stream;
  */
 final class PaperVenue implements Venue, Market {
     private final MatchingVenue venue;
-    private final Supplier<TradingSwitch> platform;
+    private final World world;
     private final Map<OrderId, Order> onTheWire = new HashMap<>();
     private Supplier<AccountState> account;
     private long latestHere;
 
-    PaperVenue(MatchingVenue venue, Supplier<TradingSwitch> platform, AccountState restoredFrom) {
+    PaperVenue(MatchingVenue venue, World world, AccountState restoredFrom) {
         this.venue = venue;
-        this.platform = platform;
+        this.world = world;
         this.account = () -> restoredFrom;
         for (Order order : restoredFrom.openOrders()) {
             if (isUnanswered(order)) {
@@ -97,7 +97,7 @@ final class PaperVenue implements Venue, Market {
 
     @Override
     public Optional<Quote> latest(InstrumentId instrument) {
-        return venue.latest(instrument);
+        return venue.latest(instrument).or(() -> world.history().latest(instrument));
     }
 
     private synchronized Optional<Order> takeFromWire(OrderId id) {
@@ -112,7 +112,7 @@ final class PaperVenue implements Venue, Market {
         boolean addsRisk =
                 !order.request().isReduceOnly() && !(order.origin() instanceof Origin.OfProtection);
         boolean halted =
-                platform.get() instanceof TradingSwitch.Halted
+                world.platform().get() instanceof TradingSwitch.Halted
                         || account.get().haltReason().isPresent();
         return !(addsRisk && halted);
     }

@@ -20,7 +20,7 @@ final class PaperVenues implements VenueConnector {
     public PaperVenue connect(AccountState account, Venue.Listener listener) {
         MatchingVenue matching =
                 new MatchingVenue(VenueModel.PLAIN, world.clock(), listener, account);
-        PaperVenue connected = new PaperVenue(matching, world.platform(), account);
+        PaperVenue connected = new PaperVenue(matching, world, account);
         venue = connected;
         return connected;
     }

@@ -1,0 +1,221 @@
+package dev.keel.server.api.trading;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.keel.core.account.AccountState;
+import dev.keel.core.order.ClientKey;
+import dev.keel.core.order.OrderRequest;
+import dev.keel.core.order.OrderStatus;
+import dev.keel.core.position.Position;
+import dev.keel.ledger.projection.LedgerStatus;
+import dev.keel.ledger.view.LedgerEntry;
+import dev.keel.ledger.view.LedgerQuery;
+import dev.keel.ledger.view.Page;
+import dev.keel.ledger.view.TradingControl;
+import dev.keel.server.api.RefusedException;
+import dev.keel.server.api.Wording;
+import dev.keel.server.platform.Platform;
+import dev.keel.server.trading.KeyReusedException;
+import dev.keel.server.trading.OrderEntry;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/trading")
+@Tag(name = "Trading", description = "Orders, positions and the ledger of the paper account")
+class TradingController {
+    private final Platform platform;
+    private final OrderEntry orders;
+
+    TradingController(Platform platform) {
+        this.platform = platform;
+        this.orders =
+                new OrderEntry(platform.account(), platform.ledger(), this::marketMoves);
+    }
+
+    @PostMapping("/execute")
+    @Operation(
+            summary = "Places an order",
+            description =
+                    "The same key (header Idempotency-Key, or trade_uuid) twice is one order: the"
+                            + " second answer is about the first order, and carries the header"
+                            + " Idempotency-Replayed. An order that risk refuses is answered with"
+                            + " status 200, success false and every reason.")
+    @ApiResponse(responseCode = "200", description = "Placed, found again, or refused with reasons")
+    @ApiResponse(responseCode = "400", description = "The request is malformed")
+    @ApiResponse(responseCode = "409", description = "The key names another order")
+    @ApiResponse(responseCode = "422", description = "A field is wrong, or the symbol unknown")
+    @ApiResponse(responseCode = "503", description = "The ledger is away; repeat with the same key")
+    ResponseEntity<TradeResponse> execute(
+            @Parameter(description = "Your name for the order, 1 to 200 characters")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String idempotencyKey,
+            @Valid @RequestBody TradeRequest request)
+            throws InterruptedException {
+        ClientKey key = TradeRequests.key(idempotencyKey, request.tradeUuid());
+        OrderRequest order = TradeRequests.toOrder(request);
+        requireListed(order);
+        OrderEntry.Placed placed = place(key, order, request);
+        return ResponseEntity.ok()
+                .header("Idempotency-Key", key.value())
+                .header("Idempotency-Replayed", Boolean.toString(placed.repeated()))
+                .body(TradeResponse.of(placed.order(), marketMoves()));
+    }
+
+    @GetMapping("/status")
+    @Operation(summary = "Whether trading is on, and what is held")
+    TradingStatus status() {
+        TradingControl control = platform.tradingGuard().control();
+        AccountState account = platform.account().state();
+        boolean enabled = control.isTradingEnabled() && account.haltReason().isEmpty();
+        return new TradingStatus(
+                enabled,
+                control.lastCheck(),
+                control.reconciliation().consecutiveFailures(),
+                (int) account.positions().stream().filter(held -> !held.isFlat()).count(),
+                platform.stopReason().orElse(null));
+    }
+
+    @GetMapping("/positions")
+    @Operation(summary = "What is held, at the latest prices")
+    PositionsAnswer positions(
+            @Parameter(description = "Also those that are flat now")
+                    @RequestParam(defaultValue = "false")
+                    boolean all) {
+        List<PositionRow> rows =
+                platform.account().state().positions().stream()
+                        .filter(position -> all || !position.isFlat())
+                        .map(this::row)
+                        .toList();
+        return new PositionsAnswer(true, rows, rows.size());
+    }
+
+    @GetMapping("/ledger")
+    @Operation(summary = "Orders, the latest first, refused ones included")
+    LedgerAnswer ledger(
+            @RequestParam(defaultValue = "50")
+                    @Min(value = 1, message = "must be 1 to 1000")
+                    @Max(value = LedgerQuery.MAX_LIMIT, message = "must be 1 to 1000")
+                    int limit,
+            @RequestParam(defaultValue = "0") @Min(value = 0, message = "must not be below 0")
+                    long offset,
+            @Parameter(
+                            description =
+                                    "pending, in_doubt, working, partially_filled, canceling,"
+                                            + " filled, cancelled, expired, rejected or failed")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String status) {
+        if ("failed".equals(status)) {
+            // A word of other systems that Keel never writes.
+            return LedgerAnswer.of(new Page<>(List.of(), 0), limit, offset);
+        }
+        LedgerQuery query =
+                new LedgerQuery(platform.account().state().id(), statusOf(status), limit, offset);
+        return LedgerAnswer.of(platform.ledger().orders(query), limit, offset);
+    }
+
+    @PostMapping({"/enable", "/trading/enable"})
+    @Operation(summary = "Lets trading go on after a stop, for the platform and the account")
+    Said enable() {
+        platform.emergencyStop().release(Wording.CLIENT);
+        return new Said(true, "Trading enabled");
+    }
+
+    @PostMapping({"/disable", "/trading/disable"})
+    @Operation(
+            summary = "Stops what adds risk, everywhere",
+            description =
+                    "Durable: it outlives a restart. Working orders and positions stay; exits and"
+                            + " protective orders go on.")
+    Said disable(
+            @RequestParam(defaultValue = "disabled by API")
+                    @NotBlank(message = "must not be blank")
+                    String reason) {
+        platform.tradingGuard().disable(reason, Wording.CLIENT);
+        return new Said(true, "Trading disabled: " + reason);
+    }
+
+    private OrderEntry.Placed place(ClientKey key, OrderRequest order, TradeRequest request)
+            throws InterruptedException {
+        try {
+            return orders.place(key, order, TradeRequests.expected(request), Wording.CLIENT);
+        } catch (KeyReusedException e) {
+            throw new RefusedException(HttpStatus.CONFLICT, e.getMessage());
+        }
+    }
+
+    private void requireListed(OrderRequest order) {
+        AccountState account = platform.account().state();
+        if (account.instrument(order.instrument()).isEmpty()) {
+            throw RefusedException.field(
+                    "symbol",
+                    "is not traded by this account, known are "
+                            + account.instruments().stream()
+                                    .map(known -> known.id().symbol())
+                                    .toList());
+        }
+    }
+
+    private boolean marketMoves() {
+        return platform.orchestrator().status().feed().moves();
+    }
+
+    private PositionRow row(Position position) {
+        return PositionRow.of(position, platform.account().market());
+    }
+
+    private static @Nullable OrderStatus statusOf(@Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        return LedgerStatus.parse(word)
+                .orElseThrow(() ->
+                        RefusedException.field("status", "is not known, was '" + word + "'"));
+    }
+
+    record Said(boolean success, String message) {}
+
+    /**
+     * @param lastReconciliation null until there has been one
+     */
+    record TradingStatus(
+            @JsonProperty("trading_enabled") boolean tradingEnabled,
+            @JsonProperty("last_reconciliation") @Nullable Instant lastReconciliation,
+            @JsonProperty("consecutive_failures") int consecutiveFailures,
+            @JsonProperty("active_positions") int activePositions,
+            @JsonProperty("stop_reason") @Nullable String stopReason) {}
+
+    record PositionsAnswer(boolean success, List<PositionRow> positions, int count) {}
+
+    record LedgerAnswer(boolean success, List<TradeRow> trades, Pagination pagination) {
+        static LedgerAnswer of(Page<LedgerEntry> page, int limit, long offset) {
+            boolean more = offset + page.items().size() < page.total();
+            return new LedgerAnswer(
+                    true,
+                    page.items().stream().map(TradeRow::of).toList(),
+                    new Pagination(page.total(), limit, offset, more));
+        }
+    }
+
+    record Pagination(
+            long total, int limit, long offset, @JsonProperty("has_more") boolean hasMore) {}
+}

@@ -1,0 +1,128 @@
+package dev.keel.server.platform;
+
+import dev.keel.ledger.database.LedgerDatabase;
+import dev.keel.server.orchestrator.Orchestrator;
+import dev.keel.server.orchestrator.OrchestratorStatus;
+import dev.keel.server.runtime.AccountHost;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the parts of the platform work, as they were found, never as they should be. For any
+ * number of threads.
+ */
+public final class Health {
+    private static final int DATABASE_TIMEOUT_SECONDS = 2;
+
+    private final LedgerDatabase database;
+    private final AccountHost account;
+    private final Orchestrator orchestrator;
+    private final InstantSource clock;
+    private volatile Check lastCheck;
+
+    Health(
+            LedgerDatabase database,
+            AccountHost account,
+            Orchestrator orchestrator,
+            InstantSource clock) {
+        this.database = database;
+        this.account = account;
+        this.orchestrator = orchestrator;
+        this.clock = clock;
+        this.lastCheck = new Check(clock.instant(), 0, null);
+    }
+
+    /** Whether a part works. */
+    public enum Status {
+        OK,
+        /** Not there, and not asked for. */
+        NONE,
+        FAILED
+    }
+
+    /** What was found of a part. */
+    public record Part(Status status, String detail) {}
+
+    /**
+     * What was found of the database.
+     *
+     * @param at the system's time
+     * @param consecutiveFailures up to and with this check
+     * @param problem null if it answered
+     */
+    public record Check(Instant at, int consecutiveFailures, @Nullable String problem) {}
+
+    /** The parts by what they do. */
+    public record Report(Part database, Part venue, Part feed, Part runner) {
+        public boolean isHealthy() {
+            return database.status != Status.FAILED
+                    && venue.status != Status.FAILED
+                    && feed.status != Status.FAILED
+                    && runner.status != Status.FAILED;
+        }
+    }
+
+    /** Asks the database, and looks at the rest; blocks for at most some seconds. */
+    public Report report() {
+        checkDatabase();
+        return lastReport();
+    }
+
+    /** The same with the latest answer of the database, which is asked every second. */
+    public Report lastReport() {
+        return new Report(database(), venue(), feed(), runner());
+    }
+
+    public Check lastCheck() {
+        return lastCheck;
+    }
+
+    /** Asks the database whether it is there. */
+    void checkDatabase() {
+        Optional<String> problem = askDatabase();
+        int failures = problem.isPresent() ? lastCheck.consecutiveFailures() + 1 : 0;
+        lastCheck = new Check(clock.instant(), failures, problem.orElse(null));
+    }
+
+    private Optional<String> askDatabase() {
+        try (Connection connection = database.borrow()) {
+            return connection.isValid(DATABASE_TIMEOUT_SECONDS)
+                    ? Optional.empty()
+                    : Optional.of("it does not answer within " + DATABASE_TIMEOUT_SECONDS + " s");
+        } catch (SQLException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Part database() {
+        String problem = lastCheck.problem();
+        return problem == null
+                ? new Part(Status.OK, "answered at " + lastCheck.at())
+                : new Part(Status.FAILED, problem);
+    }
+
+    /** It runs in this process: it is there whenever the platform is. */
+    private static Part venue() {
+        return new Part(Status.OK, "paper venue, in process");
+    }
+
+    private Part feed() {
+        OrchestratorStatus status = orchestrator.status();
+        if (status.state() == Orchestrator.State.ERROR) {
+            return new Part(Status.FAILED, status.problem().orElse("stopped by an error"));
+        }
+        return new Part(
+                status.feed().feed().isPresent() ? Status.OK : Status.NONE,
+                status.feed().detail());
+    }
+
+    private Part runner() {
+        return account.suspension()
+                .map(why -> new Part(Status.FAILED, "suspended: " + why))
+                .orElseGet(() -> new Part(Status.OK, "account " + account.state().id() + " acts"));
+    }
+}
