@@ -68,21 +68,6 @@ class PostgresJournalIT {
         assertThat(journal.read(AccountId.of("a"), 0)).hasSize(3);
     }
 
-    @Test
-    void hasNoFloatingPointColumn() {
-        String columns =
-                TestDatabases.query(
-                        address,
-                        """
-                        SELECT count(*) FILTER (WHERE data_type IN ('real', 'double precision', 'money'))
-                               || ' of ' || (count(*) > 100)
-                        FROM information_schema.columns
-                        WHERE table_schema NOT IN ('pg_catalog', 'information_schema')
-                        """);
-
-        assertThat(columns).isEqualTo("0 of true");
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 40, 2_000})
     void writesTablesThatTheReplayConfirmsWhateverTheBatches(int eventsPerCommit) {
