@@ -29,6 +29,11 @@ public final class Main {
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
                                 EhlersTrend.DEFINITION));
-        System.exit(KeelCommand.commandLine(new RunCommand(catalog), BacktestCommand.over(catalog), new LedgerCommand()).execute(arguments));
+        System.exit(
+                KeelCommand.commandLine(
+                                new RunCommand(catalog),
+                                BacktestCommand.over(catalog),
+                                new LedgerCommand())
+                        .execute(arguments));
     }
 }

@@ -1,22 +1,107 @@
 package dev.keel.server.cli;
 
+import dev.keel.ledger.database.DatabaseAddress;
+import dev.keel.ledger.database.LedgerDatabase;
+import dev.keel.ledger.verify.Difference;
+import dev.keel.ledger.verify.LedgerVerifier;
+import dev.keel.ledger.verify.VerificationReport;
+import dev.keel.server.database.ConnectionFile;
+import dev.keel.server.database.DatabaseHost;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code keel ledger}: what can be done with the ledger from outside. Alone it prints its help. */
+/** {@code keel ledger}: looks after the ledger. */
 @Command(
         name = "ledger",
-        description = "Looks into the ledger.",
+        description = "Looks after the ledger.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = LedgerVerifyCommand.class)
+        synopsisSubcommandLabel = "COMMAND")
 public final class LedgerCommand implements Runnable {
 
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        throw new ParameterException(spec.commandLine(), "a command is missing, such as verify");
+    }
+
+    @Command(
+            name = "verify",
+            description = {
+                "Replays the events of every account and proves that the tables, positions and"
+                        + " balances are what they give.",
+                "Works while the platform runs. Exits with 0 if everything agrees, with 1 if not."
+            },
+            mixinStandardHelpOptions = true)
+    int verify(
+            @Option(
+                            names = "--data-dir",
+                            paramLabel = "DIR",
+                            defaultValue = "data",
+                            description =
+                                    "Folder of the ledger. Default: ./${DEFAULT-VALUE}."
+                                            + " KEEL_DATABASE_URL goes before it.")
+                    Path dataDirectory) {
+        Optional<String> url = Optional.ofNullable(System.getenv("KEEL_DATABASE_URL"));
+        Optional<DatabaseAddress> running = new ConnectionFile(dataDirectory).read();
+        if (url.isEmpty() && running.isPresent()) {
+            return verify(running.get());
+        }
+        if (url.isEmpty() && !Files.isDirectory(dataDirectory.resolve("postgres"))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "option --data-dir: there is no ledger in " + dataDirectory);
+        }
+        try (DatabaseHost host = DatabaseHost.open(dataDirectory, url)) {
+            return verify(host.address());
+        }
+    }
+
+    private int verify(DatabaseAddress address) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (LedgerDatabase database = LedgerDatabase.open(address)) {
+            Progress progress = Progress.onTerminal(spec.commandLine().getErr());
+            VerificationReport report =
+                    new LedgerVerifier(database)
+                            .verify((done, all) ->
+                                    progress.says(done + " of " + all + " accounts"));
+            progress.ends();
+            print(report, out);
+            return report.isClean() ? 0 : 1;
+        } finally {
+            out.flush();
+        }
+    }
+
+    private static void print(VerificationReport report, PrintWriter out) {
+        VerificationReport.Counts counts = report.checked();
+        out.printf(
+                Locale.ROOT,
+                "replayed %,d events of %,d accounts and compared %,d orders, %,d fills, %,d positions, %,d signals%n",
+                counts.events(),
+                counts.accounts(),
+                counts.orders(),
+                counts.fills(),
+                counts.positions(),
+                counts.signals());
+        for (Difference difference : report.differences()) {
+            out.println(difference);
+        }
+        long more = report.differencesInAll() - report.differences().size();
+        if (more > 0) {
+            out.printf(Locale.ROOT, "and %,d more%n", more);
+        }
+        out.println(
+                report.isClean()
+                        ? "everything agrees: sequences without gaps, tables, positions, and cash to the last digit"
+                        : "the ledger does not agree with its events");
     }
 }

@@ -1,6 +1,5 @@
 package dev.keel.server.platform;
 
-import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.market.Market;
