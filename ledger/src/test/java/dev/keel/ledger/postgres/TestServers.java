@@ -68,8 +68,15 @@ final class TestServers {
     /** The main processes of all servers on the folder. */
     static List<Long> postmastersOn(PostgresConfig config) {
         return ProcessHandle.allProcesses()
-                .filter(process -> new Postmaster(process, cluster(config)).serves())
+                .filter(process -> serves(process, config))
+                // A child that was just forked still carries its parent's command line.
+                .filter(process ->
+                        process.parent().filter(parent -> serves(parent, config)).isEmpty())
                 .map(ProcessHandle::pid)
                 .toList();
+    }
+
+    private static boolean serves(ProcessHandle process, PostgresConfig config) {
+        return new Postmaster(process, cluster(config)).serves();
     }
 }
