@@ -79,8 +79,8 @@ final class OrderLoad {
         }
     }
 
-    AccountId firstAccount() {
-        return runners.getFirst().state().id();
+    static AccountId accountOf(int number) {
+        return AccountId.of("bench-" + number);
     }
 
     /**
@@ -133,7 +133,7 @@ final class OrderLoad {
     }
 
     private AccountRunner open(RunnerPorts ports, LatestPrices prices, int number) {
-        AccountProfile profile = new AccountProfile(AccountId.of("bench-" + number), USD, number);
+        AccountProfile profile = new AccountProfile(accountOf(number), USD, number);
         AccountSettings settings =
                 new AccountSettings(
                         ExecutionMode.PAPER_TRADING,

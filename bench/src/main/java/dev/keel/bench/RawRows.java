@@ -54,11 +54,17 @@ final class RawRows {
     private final Connection connection;
     private final List<OrderRows> orders = new ArrayList<>();
 
-    /** Takes the rows of the orders that an earlier load has left in the ledger. */
-    RawRows(Connection connection, int sample) throws SQLException {
+    /**
+     * Takes the rows of the orders that an earlier load has left in the ledger.
+     *
+     * @param whose a condition on the account
+     */
+    RawRows(Connection connection, String whose, int sample) throws SQLException {
         this.connection = connection;
         String chosen =
-                "(SELECT order_id FROM trade_ledger WHERE status = 'filled' ORDER BY created_at DESC, order_id LIMIT "
+                "(SELECT order_id FROM trade_ledger WHERE status = 'filled' AND "
+                        + whose
+                        + " ORDER BY created_at DESC, order_id LIMIT "
                         + sample
                         + ")";
         Map<String, RawRow> fills =
