@@ -10,7 +10,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** How a failure is written: each family of routes has its own way, and clients that rely on it. */
 enum Dialect {
     /** RFC 9457, with {@code errors: [{field, message}]}. */
-    PROBLEM(MediaType.APPLICATION_PROBLEM_JSON) {
+    PROBLEM {
+        @Override
+        MediaType mediaType() {
+            return MediaType.APPLICATION_PROBLEM_JSON;
+        }
+
         @Override
         Map<String, Object> body(Failure failure, String path) {
             Map<String, Object> body = new LinkedHashMap<>();
@@ -24,7 +29,12 @@ enum Dialect {
     },
 
     /** {@code {success: false, error}}. */
-    SUCCESS_FLAG(MediaType.APPLICATION_JSON) {
+    SUCCESS_FLAG {
+        @Override
+        MediaType mediaType() {
+            return MediaType.APPLICATION_JSON;
+        }
+
         @Override
         Map<String, Object> body(Failure failure, String path) {
             Map<String, Object> body = new LinkedHashMap<>();
@@ -36,21 +46,13 @@ enum Dialect {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final MediaType mediaType;
-
-    Dialect(MediaType mediaType) {
-        this.mediaType = mediaType;
-    }
-
     /** The dialect of a route. */
     static Dialect of(String path) {
         boolean flagged = Stream.of("/api/trading/", "/api/settings/").anyMatch(path::startsWith);
         return flagged ? SUCCESS_FLAG : PROBLEM;
     }
 
-    MediaType mediaType() {
-        return mediaType;
-    }
+    abstract MediaType mediaType();
 
     byte[] write(Failure failure, String path) {
         return JSON.writeValueAsBytes(content(failure, path));

@@ -51,7 +51,12 @@ public final class WebServer implements AutoCloseable {
     }
 
     public int port() {
-        return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        org.springframework.boot.web.server.WebServer server =
+                ((ServletWebServerApplicationContext) context).getWebServer();
+        if (server == null) {
+            throw new IllegalStateException("the web server is not up");
+        }
+        return server.getPort();
     }
 
     /** Lets requests that run come to their end, for a few seconds. */

@@ -116,8 +116,7 @@ public final class Health {
             return new Part(Status.FAILED, status.problem().orElse("stopped by an error"));
         }
         return new Part(
-                status.feed().feed().isPresent() ? Status.OK : Status.NONE,
-                status.feed().detail());
+                status.feed().feed().isPresent() ? Status.OK : Status.NONE, status.feed().detail());
     }
 
     private Part runner() {

@@ -1,12 +1,12 @@
 package dev.keel.server.platform;
 
+import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.market.Market;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
-import dev.keel.core.risk.RiskPolicy;
 import dev.keel.ledger.view.LedgerReader;
 import dev.keel.ledger.view.TradingControls;
 import dev.keel.server.database.DatabaseHost;
@@ -66,11 +66,13 @@ public final class Platform implements AutoCloseable {
         ObservedJournal journal =
                 new ObservedJournal(storage.journal(), () -> played.ifPresent(PlayedBars::write));
         journal.add(sessions.listener());
-        this.account = paperAccount(settings, feed).start(
-                journal,
-                new World(clock, history(market), tradingGuard),
-                executor,
-                feed.map(Feed::instrument).stream().toList());
+        this.account =
+                paperAccount(settings, feed)
+                        .start(
+                                journal,
+                                new World(clock, history(market), tradingGuard),
+                                executor,
+                                feed.map(Feed::instrument).stream().toList());
         this.orchestrator =
                 new Orchestrator(market, plan(settings, feed), account, sessions, SYSTEM);
         this.emergencyStop = new EmergencyStop(tradingGuard, account);
@@ -102,7 +104,7 @@ public final class Platform implements AutoCloseable {
         try {
             orchestrator.start(List.of(), List.of());
         } catch (OrchestratorException e) {
-            LOG.info("{}", e.getMessage());
+            LOG.info("{}", e.reason());
         }
     }
 
@@ -195,7 +197,7 @@ public final class Platform implements AutoCloseable {
         Duration freshness =
                 feed.map(Feed::timeframe)
                         .map(PaperAccount::freshnessOf)
-                        .orElse(RiskPolicy.DEFAULT.freshness().priceAge());
+                        .orElse(PaperAccount.FRESHNESS);
         return new PaperAccount(new Money(currency, settings.capital()), freshness);
     }
 
@@ -229,10 +231,11 @@ public final class Platform implements AutoCloseable {
     /** For people: what the account has, and who decides. */
     public String describeAccount() {
         AccountState state = account.state();
-        return "%s, equity %s, mode %s".formatted(
-                state.id(),
-                equity().rounded(2, RoundingMode.HALF_EVEN),
-                state.settings().mode().name().toLowerCase(Locale.ROOT));
+        return "%s, equity %s, mode %s"
+                .formatted(
+                        state.id(),
+                        equity().rounded(2, RoundingMode.HALF_EVEN),
+                        state.settings().mode().name().toLowerCase(Locale.ROOT));
     }
 
     /** Cash and positions at the latest prices; a position without a price at its own. */

@@ -21,7 +21,8 @@ import java.util.Optional;
  */
 final class PlayedBarsStore implements PlayedBars.Store {
     private static final String FEED = "paper";
-    private static final String READ = "SELECT max(last_bar_close) FROM feed_position WHERE feed = ?";
+    private static final String READ =
+            "SELECT max(last_bar_close) FROM feed_position WHERE feed = ?";
     private final LedgerDatabase database;
     private final InstrumentId instrument;
 

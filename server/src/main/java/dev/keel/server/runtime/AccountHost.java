@@ -27,8 +27,7 @@ public final class AccountHost {
     private final World world;
     private final CommittedState committed;
 
-    AccountHost(
-            AccountRunner runner, PaperVenue venue, World world, CommittedState committed) {
+    AccountHost(AccountRunner runner, PaperVenue venue, World world, CommittedState committed) {
         this.runner = runner;
         this.venue = venue;
         this.world = world;

@@ -28,6 +28,10 @@ import java.util.concurrent.Executor;
  */
 public record PaperAccount(Money capital, Duration freshness) {
     public static final AccountId ID = AccountId.of("paper");
+
+    /** How old a price may be where no market says how often it speaks. */
+    public static final Duration FRESHNESS = Duration.ofMinutes(2);
+
     static final Sizing SIZING = new Sizing.PercentOfEquity(new BigDecimal("0.10"));
     static final Duration CONFIRMATION_WINDOW = Duration.ofMinutes(15);
 

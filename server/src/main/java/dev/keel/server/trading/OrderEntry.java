@@ -54,8 +54,7 @@ public final class OrderEntry {
      * @throws dev.keel.core.execution.RunnerSuspendedException if the account does not act just
      *     now; to send the same key again is safe
      */
-    public Placed place(
-            ClientKey key, OrderRequest request, Optional<Price> expected, String who)
+    public Placed place(ClientKey key, OrderRequest request, Optional<Price> expected, String who)
             throws InterruptedException {
         Optional<LedgerEntry> before = find(key);
         boolean repeated = before.isPresent();
@@ -84,8 +83,7 @@ public final class OrderEntry {
                 request.type() instanceof OrderType.Market && marketMoves.getAsBoolean();
         boolean _ =
                 account.await(
-                        state -> fillsSoon ? !isOpen(state, id) : isAnswered(state, id),
-                        PATIENCE);
+                        state -> fillsSoon ? !isOpen(state, id) : isAnswered(state, id), PATIENCE);
     }
 
     private static boolean isOpen(AccountState state, OrderId id) {
@@ -93,9 +91,7 @@ public final class OrderEntry {
     }
 
     private static boolean isAnswered(AccountState state, OrderId id) {
-        return state.order(id)
-                .filter(order -> order.status() == OrderStatus.PENDING)
-                .isEmpty();
+        return state.order(id).filter(order -> order.status() == OrderStatus.PENDING).isEmpty();
     }
 
     private Optional<LedgerEntry> find(ClientKey key) {

@@ -1,68 +1,73 @@
 package dev.keel.server.trading;
 
+import dev.keel.core.money.Price;
 import dev.keel.core.order.Instruction;
 import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.OrderType;
 import dev.keel.ledger.view.LedgerEntry;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Compares a request with the order that the ledger has under the same key. */
 final class RequestMatch {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String ABSENT = "absent";
 
     private RequestMatch() {}
 
     /** What a request asks for and the order does not, or the other way round. */
     static Optional<String> differenceOf(LedgerEntry entry, OrderRequest request) {
+        Map<String, String> before = fields(entry);
+        String differences =
+                fields(request).entrySet().stream()
+                        .filter(now -> !now.getValue().equals(before.get(now.getKey())))
+                        .map(now ->
+                                now.getKey()
+                                        + " was "
+                                        + before.get(now.getKey())
+                                        + ", is "
+                                        + now.getValue())
+                        .collect(Collectors.joining("; "));
+        return Optional.of(differences).filter(found -> !found.isEmpty());
+    }
+
+    private static Map<String, String> fields(OrderRequest request) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("symbol", request.instrument().symbol());
+        fields.put("action", request.side().name());
+        fields.put("order_type", word(request.type()));
+        fields.put("quantity", request.quantity().toString());
+        fields.put("entry_price", text(request.type().limitPrice()));
+        fields.put("stop_price", text(request.type().triggerPrice()));
+        fields.put("stop_loss", text(request.protection().stop()));
+        fields.put("take_profit", text(request.protection().target()));
+        fields.put("reduce_only", Boolean.toString(request.isReduceOnly()));
+        return fields;
+    }
+
+    private static Map<String, String> fields(LedgerEntry entry) {
         LedgerEntry.Terms terms = entry.terms();
         JsonNode metadata = JSON.readTree(entry.metadata());
-        List<String> differences = new ArrayList<>(0);
-        compare("symbol", terms.symbol(), request.instrument().symbol(), differences);
-        compare("action", terms.action(), request.side().name(), differences);
-        compare("order_type", terms.orderType(), typeOf(request.type()), differences);
-        compare(
-                "quantity",
-                terms.requestedQuantity(),
-                request.quantity().value(),
-                differences);
-        compare(
-                "entry_price",
-                decimal(metadata, "limit_price"),
-                request.type().limitPrice().map(price -> price.value()).orElse(null),
-                differences);
-        compare(
-                "stop_price",
-                decimal(metadata, "trigger_price"),
-                request.type().triggerPrice().map(price -> price.value()).orElse(null),
-                differences);
-        compare(
-                "stop_loss",
-                terms.stopLoss(),
-                request.protection().stop().map(price -> price.value()).orElse(null),
-                differences);
-        compare(
-                "take_profit",
-                terms.takeProfit(),
-                request.protection().target().map(price -> price.value()).orElse(null),
-                differences);
-        compare(
-                "reduce_only",
-                Boolean.toString(isReduceOnly(metadata)),
-                Boolean.toString(request.isReduceOnly()),
-                differences);
-        return differences.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(", ", differences));
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("symbol", terms.symbol());
+        fields.put("action", terms.action());
+        fields.put("order_type", terms.orderType());
+        fields.put("quantity", plain(terms.requestedQuantity()));
+        fields.put("entry_price", text(metadata.path("limit_price")));
+        fields.put("stop_price", text(metadata.path("trigger_price")));
+        fields.put("stop_loss", plain(Optional.ofNullable(terms.stopLoss())));
+        fields.put("take_profit", plain(Optional.ofNullable(terms.takeProfit())));
+        fields.put("reduce_only", Boolean.toString(isReduceOnly(metadata)));
+        return fields;
     }
 
     /** The ledger's word for a type. */
-    private static String typeOf(OrderType type) {
+    private static String word(OrderType type) {
         return switch (type) {
             case OrderType.Market _ -> "MARKET";
             case OrderType.Limit _ -> "LIMIT";
@@ -72,39 +77,25 @@ final class RequestMatch {
         };
     }
 
-    private static void compare(
-            String field, String before, String now, List<String> differences) {
-        if (!before.equals(now)) {
-            differences.add(field + " was " + before + ", is " + now);
-        }
-    }
-
-    private static void compare(
-            String field,
-            @Nullable BigDecimal before,
-            @Nullable BigDecimal now,
-            List<String> differences) {
-        boolean same =
-                before == null || now == null ? before == now : before.compareTo(now) == 0;
-        if (!same) {
-            differences.add(field + " was " + text(before) + ", is " + text(now));
-        }
-    }
-
-    private static @Nullable BigDecimal decimal(JsonNode metadata, String field) {
-        JsonNode value = metadata.get(field);
-        return value == null || value.isNull() ? null : new BigDecimal(value.asString());
-    }
-
     private static boolean isReduceOnly(JsonNode metadata) {
-        JsonNode instructions = metadata.get("instructions");
-        return instructions != null
-                && instructions
-                        .valueStream()
-                        .anyMatch(one -> one.asString().equals(Instruction.REDUCE_ONLY.name()));
+        return metadata.path("instructions")
+                .valueStream()
+                .anyMatch(one -> one.asString().equals(Instruction.REDUCE_ONLY.name()));
     }
 
-    private static String text(@Nullable BigDecimal value) {
-        return value == null ? "absent" : value.stripTrailingZeros().toPlainString();
+    private static String text(Optional<Price> price) {
+        return price.map(Price::toString).orElse(ABSENT);
+    }
+
+    private static String text(JsonNode decimal) {
+        return decimal.isString() ? plain(new BigDecimal(decimal.asString())) : ABSENT;
+    }
+
+    private static String plain(Optional<BigDecimal> value) {
+        return value.map(RequestMatch::plain).orElse(ABSENT);
+    }
+
+    private static String plain(BigDecimal value) {
+        return value.stripTrailingZeros().toPlainString();
     }
 }

@@ -57,8 +57,7 @@ class Controls {
         try {
             return InstrumentId.of(text);
         } catch (IllegalArgumentException e) {
-            throw RefusedException.field(
-                    "symbol", "must be 1 to 40 letters, digits or . _ - / :");
+            throw RefusedException.field("symbol", "must be 1 to 40 letters, digits or . _ - / :");
         }
     }
 
@@ -67,7 +66,7 @@ class Controls {
         try {
             action.run();
         } catch (OrchestratorException e) {
-            throw new RefusedException(HttpStatus.CONFLICT, e.getMessage());
+            throw new RefusedException(HttpStatus.CONFLICT, e.reason());
         }
     }
 

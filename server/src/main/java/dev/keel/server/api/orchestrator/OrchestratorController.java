@@ -2,23 +2,15 @@ package dev.keel.server.api.orchestrator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.keel.core.instrument.InstrumentId;
-import dev.keel.core.market.Timeframe;
-import dev.keel.server.api.RefusedException;
 import dev.keel.server.orchestrator.Orchestrator;
-import dev.keel.server.orchestrator.OrchestratorException;
 import dev.keel.server.platform.Platform;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.Valid;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import jakarta.validation.constraints.NotBlank;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -96,18 +88,16 @@ class OrchestratorController {
     @Operation(summary = "The latest sessions, the latest first")
     SessionsAnswer sessions() {
         return new SessionsAnswer(
-                true,
-                orchestrator.sessions().stream().map(StatusView.SessionRow::of).toList());
+                true, orchestrator.sessions().stream().map(StatusView.SessionRow::of).toList());
     }
 
     record StartRequest(
             @Schema(description = "Kept as they are if absent") @Nullable List<String> symbols,
-            @Schema(description = "Such as 5m or 1h; kept as they are if absent") @Nullable
-                    List<String> timeframes,
+            @Schema(description = "Such as 5m or 1h; kept as they are if absent")
+                    @Nullable List<String> timeframes,
             @Schema(description = "Taken for compatibility; closed bars drive the strategies")
                     @JsonProperty("scan_interval")
-                    @Nullable
-                    Integer scanInterval) {}
+                    @Nullable Integer scanInterval) {}
 
     record SymbolRequest(@NotBlank(message = "is required") String symbol) {}
 

@@ -22,8 +22,7 @@ record StatusView(
         List<String> timeframes,
         @Schema(description = "Always null: closed bars drive the strategies, not a timer")
                 @JsonProperty("scan_interval")
-                @Nullable
-                Integer scanInterval,
+                @Nullable Integer scanInterval,
         @Nullable SessionView session,
         Map<String, Boolean> components,
         String mode,
@@ -31,8 +30,7 @@ record StatusView(
         FeedView feed,
         @Nullable String error) {
 
-    static StatusView of(
-            OrchestratorStatus status, Map<String, Boolean> components, String mode) {
+    static StatusView of(OrchestratorStatus status, Map<String, Boolean> components, String mode) {
         return new StatusView(
                 status.state().toString(),
                 status.symbols().stream().map(InstrumentId::symbol).toList(),
@@ -67,8 +65,7 @@ record StatusView(
             @JsonProperty("started_at") Instant startedAt,
             @Schema(description = "Null while it runs, and if the process was killed in it")
                     @JsonProperty("ended_at")
-                    @Nullable
-                    Instant endedAt,
+                    @Nullable Instant endedAt,
             @JsonProperty("duration_minutes") @Nullable BigDecimal durationMinutes,
             @JsonProperty("total_signals") long totalSignals,
             @JsonProperty("total_trades") long totalTrades,
@@ -76,8 +73,7 @@ record StatusView(
                     BigDecimal totalPnl,
             @Schema(description = "Closings at a profit by closings; null without any")
                     @JsonProperty("win_rate")
-                    @Nullable
-                    BigDecimal winRate) {
+                    @Nullable BigDecimal winRate) {
         private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
 
         static SessionRow of(Session session) {

@@ -144,8 +144,7 @@ class TradingRoutes {
             @Nullable Long wins,
             @Nullable Long losses,
             @Schema(description = "Equity against the beginning of the day, open profit included")
-                    @Nullable
-                    BigDecimal pnl,
+                    @Nullable BigDecimal pnl,
             @JsonProperty("max_drawdown") @Nullable BigDecimal maxDrawdown) {}
 
     record Held(

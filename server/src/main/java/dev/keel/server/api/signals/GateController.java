@@ -93,8 +93,7 @@ class GateController {
             @Schema(description = "How long a signal waits for a person; kept if absent")
                     @JsonProperty("confirmation_window_seconds")
                     @Positive(message = "must be above 0")
-                    @Nullable
-                    Integer confirmationWindowSeconds) {}
+                    @Nullable Integer confirmationWindowSeconds) {}
 
     record ModeAnswer(boolean success, String mode, String message) {}
 

@@ -59,8 +59,7 @@ class SystemController {
                                 + cancelled.getAsInt()
                         : "trading is stopped; the account cannot act just now, and is halted as"
                                 + " soon as it can";
-        return new EmergencyAnswer(
-                true, message, cancelled.isPresent(), Instant.now());
+        return new EmergencyAnswer(true, message, cancelled.isPresent(), Instant.now());
     }
 
     @PostMapping("/trading/control")
@@ -104,20 +103,17 @@ class SystemController {
     /**
      * @param halted false if the account could not be halted yet
      */
-    record EmergencyAnswer(
-            boolean success, String message, boolean halted, Instant timestamp) {}
+    record EmergencyAnswer(boolean success, String message, boolean halted, Instant timestamp) {}
 
     record ControlRequest(
             @NotNull(message = "is required") Boolean enabled,
             @Schema(description = "Required to stop trading")
                     @Size(max = 500, message = "must have at most 500 characters")
-                    @Nullable
-                    String reason,
+                    @Nullable String reason,
             @Schema(description = "admin if absent")
                     @JsonProperty("updated_by")
                     @Size(min = 1, max = 100, message = "must have 1 to 100 characters")
-                    @Nullable
-                    String updatedBy) {}
+                    @Nullable String updatedBy) {}
 
     record ControlAnswer(
             boolean success,

@@ -18,13 +18,12 @@ record PositionRow(
         String side,
         @Schema(description = "Never below 0; see side") BigDecimal quantity,
         @JsonProperty("avg_price") @Nullable BigDecimal averagePrice,
-        @Schema(description = "Null while no price is known") @JsonProperty("current_price") @Nullable
-                BigDecimal currentPrice,
+        @Schema(description = "Null while no price is known") @JsonProperty("current_price")
+                @Nullable BigDecimal currentPrice,
         @JsonProperty("price_time") @Nullable Instant priceTime,
         @Schema(description = "Fees aside; null while no price is known")
                 @JsonProperty("unrealized_pnl")
-                @Nullable
-                BigDecimal unrealizedPnl,
+                @Nullable BigDecimal unrealizedPnl,
         @Schema(description = "Since the account opened, fees aside") @JsonProperty("realized_pnl")
                 BigDecimal realizedPnl,
         @Schema(description = "Since the account opened") BigDecimal fees,

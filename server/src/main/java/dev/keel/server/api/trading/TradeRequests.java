@@ -93,8 +93,7 @@ final class TradeRequests {
             return Protection.NONE;
         }
         if (Boolean.TRUE.equals(request.reduceOnly())) {
-            throw RefusedException.field(
-                    "reduce_only", "cannot go with stop_loss or take_profit");
+            throw RefusedException.field("reduce_only", "cannot go with stop_loss or take_profit");
         }
         return Protection.of(
                 Optional.ofNullable(request.stopLoss()).map(Price::new).orElse(null),

@@ -24,12 +24,10 @@ record TradeResponse(
         @Schema(description = "Every reason of a refusal") List<String> reasons,
         @Schema(description = "The venue's time of the latest fill; null while nothing has traded")
                 @JsonProperty("execution_time")
-                @Nullable
-                Instant executionTime,
+                @Nullable Instant executionTime,
         @Schema(description = "What the venue said; null if it was never asked")
                 @JsonProperty("broker_result")
-                @Nullable
-                BrokerResult brokerResult) {
+                @Nullable BrokerResult brokerResult) {
 
     /** What the venue said. */
     record BrokerResult(
@@ -39,8 +37,7 @@ record TradeResponse(
             @JsonProperty("average_price") @Nullable BigDecimal averagePrice,
             BigDecimal fee,
             @Schema(description = "As a share of the entry price; above 0 is worse than expected")
-                    @Nullable
-                    BigDecimal slippage) {}
+                    @Nullable BigDecimal slippage) {}
 
     static TradeResponse of(LedgerEntry order, boolean marketMoves) {
         LedgerEntry.Ending ending = order.ending();
@@ -82,8 +79,7 @@ record TradeResponse(
             case PARTIALLY_FILLED -> "a part is filled, and the rest waits";
             case CANCELING -> "a cancel is on its way";
             case FILLED -> "filled";
-            case CANCELED, EXPIRED ->
-                    ending.statusWord() + ": " + ending.evidenceReference();
+            case CANCELED, EXPIRED -> ending.statusWord() + ": " + ending.evidenceReference();
             case REJECTED ->
                     "refused by " + ending.evidenceSource() + ": " + ending.evidenceReference();
         };

@@ -46,8 +46,7 @@ class TradingController {
 
     TradingController(Platform platform) {
         this.platform = platform;
-        this.orders =
-                new OrderEntry(platform.account(), platform.ledger(), this::marketMoves);
+        this.orders = new OrderEntry(platform.account(), platform.ledger(), this::marketMoves);
     }
 
     @PostMapping("/execute")
@@ -66,8 +65,7 @@ class TradingController {
     ResponseEntity<TradeResponse> execute(
             @Parameter(description = "Your name for the order, 1 to 200 characters")
                     @RequestHeader(name = "Idempotency-Key", required = false)
-                    @Nullable
-                    String idempotencyKey,
+                    @Nullable String idempotencyKey,
             @Valid @RequestBody TradeRequest request)
             throws InterruptedException {
         ClientKey key = TradeRequests.key(idempotencyKey, request.tradeUuid());
@@ -122,8 +120,7 @@ class TradingController {
                                     "pending, in_doubt, working, partially_filled, canceling,"
                                             + " filled, cancelled, expired, rejected or failed")
                     @RequestParam(required = false)
-                    @Nullable
-                    String status) {
+                    @Nullable String status) {
         if ("failed".equals(status)) {
             // A word of other systems that Keel never writes.
             return LedgerAnswer.of(new Page<>(List.of(), 0), limit, offset);
@@ -147,8 +144,7 @@ class TradingController {
                     "Durable: it outlives a restart. Working orders and positions stay; exits and"
                             + " protective orders go on.")
     Said disable(
-            @RequestParam(defaultValue = "disabled by API")
-                    @NotBlank(message = "must not be blank")
+            @RequestParam(defaultValue = "disabled by API") @NotBlank(message = "must not be blank")
                     String reason) {
         platform.tradingGuard().disable(reason, Wording.CLIENT);
         return new Said(true, "Trading disabled: " + reason);
@@ -159,7 +155,7 @@ class TradingController {
         try {
             return orders.place(key, order, TradeRequests.expected(request), Wording.CLIENT);
         } catch (KeyReusedException e) {
-            throw new RefusedException(HttpStatus.CONFLICT, e.getMessage());
+            throw new RefusedException(HttpStatus.CONFLICT, e.reason());
         }
     }
 
@@ -188,8 +184,8 @@ class TradingController {
             return null;
         }
         return LedgerStatus.parse(word)
-                .orElseThrow(() ->
-                        RefusedException.field("status", "is not known, was '" + word + "'"));
+                .orElseThrow(
+                        () -> RefusedException.field("status", "is not known, was '" + word + "'"));
     }
 
     record Said(boolean success, String message) {}
