@@ -4,15 +4,27 @@ import dev.keel.server.api.Failure.FieldFailure;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Says what is wrong with a body that could not be read, naming the field. */
 final class UnreadableBody {
+    private static final Map<Class<?>, String> WORDS =
+            Map.of(
+                    String.class, "a text",
+                    BigDecimal.class, "a number",
+                    Integer.class, "a whole number",
+                    Boolean.class, "true or false",
+                    List.class, "a list");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private UnreadableBody() {}
 
     static Failure describe(HttpMessageNotReadableException unreadable, HttpStatus status) {
@@ -52,17 +64,9 @@ final class UnreadableBody {
         if (type.isEnum()) {
             return "one of "
                     + Arrays.stream(type.getEnumConstants())
-                            .map(Object::toString)
+                            .map(constant -> JSON.valueToTree(constant).asString())
                             .collect(Collectors.joining(", "));
         }
-        if (type == BigDecimal.class) {
-            return "a number";
-        }
-        if (type == Integer.class || type == Long.class || type == int.class) {
-            return "a whole number";
-        }
-        return type == String.class
-                ? "a text"
-                : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(WORDS.get(type)).orElse("an object");
     }
 }

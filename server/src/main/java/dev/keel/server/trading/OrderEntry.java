@@ -56,17 +56,8 @@ public final class OrderEntry {
      */
     public Placed place(ClientKey key, OrderRequest request, Optional<Price> expected, String who)
             throws InterruptedException {
-        Optional<LedgerEntry> before = find(key);
-        boolean repeated = before.isPresent();
-        if (before.isEmpty()) {
-            List<AccountEvent> events =
-                    account.ask(
-                            new AccountCommand.PlaceOrder(
-                                    request, key, who, expected.orElse(null)));
-            // Nothing follows where another request with this key was faster.
-            repeated = events.isEmpty();
-        }
-        LedgerEntry entry = before.or(() -> find(key)).orElseThrow(() -> missing(key));
+        boolean repeated = find(key).isPresent() || !isNew(key, request, expected, who);
+        LedgerEntry entry = find(key).orElseThrow(() -> missing(key));
         RequestMatch.differenceOf(entry, request)
                 .ifPresent(difference -> {
                     throw new KeyReusedException(key, difference);
@@ -75,6 +66,27 @@ public final class OrderEntry {
             awaitAnswer(entry.names().order(), request);
         }
         return new Placed(find(key).orElseThrow(() -> missing(key)), repeated);
+    }
+
+    /**
+     * Hands the order to the account; false if another request with this key was faster.
+     *
+     * @throws IllegalArgumentException if the order cannot be taken for another reason
+     */
+    private boolean isNew(
+            ClientKey key, OrderRequest request, Optional<Price> expected, String who) {
+        try {
+            List<AccountEvent> events =
+                    account.ask(
+                            new AccountCommand.PlaceOrder(
+                                    request, key, who, expected.orElse(null)));
+            return !events.isEmpty();
+        } catch (IllegalArgumentException e) {
+            if (find(key).isEmpty()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Waits for the venue's answer, and for the fill of a market order that can be had soon. */

@@ -7,6 +7,7 @@ import dev.keel.core.order.OrderType;
 import dev.keel.ledger.view.LedgerEntry;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,13 +19,21 @@ final class RequestMatch {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ABSENT = "absent";
 
+    /** What the account may change of an order; see {@link #wasMadeReduceOnly}. */
+    private static final List<String> CHANGED_WHILE_HALTED =
+            List.of("reduce_only", "stop_loss", "take_profit");
+
     private RequestMatch() {}
 
     /** What a request asks for and the order does not, or the other way round. */
     static Optional<String> differenceOf(LedgerEntry entry, OrderRequest request) {
         Map<String, String> before = fields(entry);
+        if (wasMadeReduceOnly(before, request)) {
+            CHANGED_WHILE_HALTED.forEach(before::remove);
+        }
         String differences =
                 fields(request).entrySet().stream()
+                        .filter(now -> before.containsKey(now.getKey()))
                         .filter(now -> !now.getValue().equals(before.get(now.getKey())))
                         .map(now ->
                                 now.getKey()
@@ -34,6 +43,11 @@ final class RequestMatch {
                                         + now.getValue())
                         .collect(Collectors.joining("; "));
         return Optional.of(differences).filter(found -> !found.isEmpty());
+    }
+
+    /** While trading is halted the account makes an order that closes reduce-only. */
+    private static boolean wasMadeReduceOnly(Map<String, String> before, OrderRequest request) {
+        return Boolean.parseBoolean(before.get("reduce_only")) && !request.isReduceOnly();
     }
 
     private static Map<String, String> fields(OrderRequest request) {

@@ -25,7 +25,7 @@ class GateIT {
 
     @BeforeEach
     void start() {
-        Path file = BarFiles.minutes(folder, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109);
+        Path file = BarFiles.minutes(folder, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100);
         keel = RunningKeel.start(RunningKeel.buyAndHold(TestDatabases.create(), file));
     }
 
@@ -67,7 +67,9 @@ class GateIT {
 
         assertThat(answer.text("status")).isEqualTo("executed");
         assertThat(onlySignal().path("order_id").asString()).isEqualTo(answer.text("order_id"));
-        assertThat(keel.get("/api/v1/trading/positions").body().path("count").asInt()).isEqualTo(1);
+        RunningKeel.await(
+                "the order is filled",
+                () -> keel.get("/api/v1/trading/positions").body().path("count").asInt() == 1);
     }
 
     @Test
