@@ -27,6 +27,13 @@ public record ListingSettings(
 
     private static final Pattern PAIR = Pattern.compile("([A-Z0-9.]{1,20})[-/]([A-Z0-9.]{1,20})");
 
+    public ListingSettings {
+        if (feeRate.signum() < 0 || feeRate.compareTo(BigDecimal.ONE) >= 0) {
+            throw new IllegalArgumentException(
+                    "fee must be from 0 to below 1, was " + feeRate.toPlainString());
+        }
+    }
+
     FeeRates fees() {
         return FeeRates.flat(feeRate);
     }
