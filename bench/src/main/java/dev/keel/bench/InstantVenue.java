@@ -11,10 +11,12 @@ import dev.keel.core.order.OrderId;
 import dev.keel.core.order.TradeId;
 import dev.keel.core.order.VenueOrderId;
 import dev.keel.core.venue.Venue;
+import dev.keel.core.venue.VenueProfile;
 import dev.keel.core.venue.VenueReport;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts and fills every order at once and at one price: the least that a venue can cost. */
 final class InstantVenue implements Venue {
@@ -53,6 +55,15 @@ final class InstantVenue implements Venue {
     /** Nothing is ever in doubt. */
     @Override
     public void query(OrderId order) {}
+
+    /** Nobody asks. */
+    @Override
+    public void state(@Nullable String after) {}
+
+    @Override
+    public VenueProfile profile() {
+        return VenueProfile.IN_PROCESS;
+    }
 
     @Override
     public Optional<Instant> balanceAsOf() {

@@ -230,7 +230,8 @@ public abstract class JournalContract {
         Appended halted = appended(buys);
         enable();
 
-        assertThat(halted).isEqualTo(new Appended.Halted("a test says so"));
+        assertThat(halted)
+                .isEqualTo(new Appended.Halted(new TradingSwitch.Halted("a test says so")));
         assertThat(events(life.id())).hasSize(Math.toIntExact(life.state.sequence()));
         assertThat(appended(buys)).isEqualTo(Appended.Committed.INSTANCE);
     }

@@ -1,13 +1,17 @@
 package dev.keel.core.account;
 
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Money;
 import dev.keel.core.order.Evidence;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.Placement;
+import dev.keel.core.order.Side;
 import dev.keel.core.position.Position;
 import dev.keel.core.risk.EquityMarks;
+import dev.keel.core.venue.VenueStatement;
+import dev.keel.core.venue.VenueTrade;
 import java.util.List;
 
 /** The two pure functions of an account: decide, and apply. */
@@ -61,7 +65,10 @@ public final class Account {
                 OrderDesk.place(draft, place);
             }
             case AccountCommand.CancelOrder cancel -> OrderDesk.cancel(draft, cancel);
+            case AccountCommand.AmendOrder amend -> AmendDesk.amend(draft, amend);
             case AccountCommand.Take(var report) -> VenueDesk.take(draft, report);
+            case AccountCommand.TakeFound(var found) -> VenueDesk.takeFound(draft, found);
+            case AccountCommand.Reconcile reconcile -> ReconciliationDesk.take(draft, reconcile);
             case AccountCommand.DoubtUnanswered _ -> VenueDesk.doubtUnanswered(draft);
         }
         return draft.decision();
@@ -92,8 +99,14 @@ public final class Account {
             case AccountEvent.FundsMoved moved -> fundsMoved(state, moved.amount());
             case AccountEvent.InstrumentListed listed -> state.withInstrument(listed.instrument());
             case AccountEvent.SettingsChanged changed -> state.withSettings(changed.settings());
-            case AccountEvent.Halted halted -> state.withHalt(halted.reason());
-            case AccountEvent.Resumed _ -> state.withHalt(null);
+            case AccountEvent.Halted halted ->
+                    state.with(
+                            state.safety()
+                                    .with(
+                                            halted.scope(),
+                                            new Thrown(halted.level(), halted.reason())));
+            case AccountEvent.Resumed resumed ->
+                    state.with(state.safety().with(resumed.scope(), null));
             case AccountEvent.EquityMarked marked -> state.withMarks(marked.marks());
             case AccountEvent.SignalHeld held ->
                     state.withHandledSignal(held.signal().id())
@@ -106,6 +119,29 @@ public final class Account {
             case AccountEvent.OrderRefused refused ->
                     state.withNewOrder(refusedOrder(state, refused));
             case AccountEvent.OrderChanged changed -> orderChanged(state, changed);
+            case AccountEvent.AmendRequested amend ->
+                    state.with(
+                            state.safety()
+                                    .withAmendment(
+                                            amend.order(),
+                                            new Amendment(
+                                                    amend.replacement(),
+                                                    amend.key(),
+                                                    amend.who())));
+            case AccountEvent.ExternalTraded(var _, var trade) -> externalTraded(state, trade);
+            case AccountEvent.ExternalOrdersSeen seen ->
+                    state.with(state.told().withExternal(seen.orders()));
+            case AccountEvent.HistoryRead read ->
+                    state.with(state.told().withHistory(read.cursor(), read.covered()));
+            case AccountEvent.DifferenceFound(var _, var difference) ->
+                    state.with(state.safety().withFound(difference));
+            case AccountEvent.DifferenceResolved resolved ->
+                    state.with(state.safety().withResolved(resolved.number()));
+            case AccountEvent.PositionNaked(var at, var instrument) ->
+                    state.with(state.safety().withNaked(instrument, at));
+            case AccountEvent.PositionCovered covered ->
+                    state.with(state.safety().withNaked(covered.instrument(), null));
+            case AccountEvent.Alarmed _ -> state;
         };
     }
 
@@ -136,19 +172,73 @@ public final class Account {
                         .orElseThrow(() ->
                                 new IllegalStateException(
                                         "order " + changed.order() + " does not exist"));
-        if (!(changed.change() instanceof OrderChange.Filled(Fill fill))) {
-            return state.withOrder(order.apply(changed.change(), nothing(state)));
-        }
-        Position position = VenueDesk.positionOf(state, order.request().instrument());
-        Money notional = position.instrument().notional(fill.price(), fill.quantity());
-        Money cash = state.cash().plus(position.cashEffect(order.request().side(), fill));
-        return state.withPosition(position.apply(order.request().side(), fill), cash)
-                .withOrder(order.apply(changed.change(), notional));
+        InstrumentId instrument = order.request().instrument();
+        Side side = order.request().side();
+        return switch (changed.change()) {
+            case OrderChange.Filled(Fill fill) -> {
+                Money notional = notional(state, instrument, fill);
+                yield traded(state, instrument, side, fill)
+                        .withOrder(order.apply(changed.change(), notional));
+            }
+            case OrderChange.Busted(Fill fill, Evidence _) -> {
+                Money notional = notional(state, instrument, fill);
+                yield traded(state, instrument, side.opposite(), reversed(fill))
+                        .withOrder(order.apply(changed.change(), notional));
+            }
+            case OrderChange.Accepted _,
+                    OrderChange.Refused _,
+                    OrderChange.Doubted _,
+                    OrderChange.CancelRequested _,
+                    OrderChange.CancelRefused _,
+                    OrderChange.Canceled _,
+                    OrderChange.Expired _ ->
+                    state.withOrder(order.apply(changed.change(), nothing(state)));
+        };
+    }
+
+    private static AccountState externalTraded(AccountState state, VenueTrade trade) {
+        return trade.cause() == VenueTrade.Cause.BUST
+                ? traded(state, trade.instrument(), trade.side().opposite(), reversed(trade.fill()))
+                : traded(state, trade.instrument(), trade.side(), trade.fill());
+    }
+
+    /** Position and cash after a trade; the one place where they move by trading. */
+    private static AccountState traded(
+            AccountState state, InstrumentId instrument, Side side, Fill fill) {
+        Position position = VenueDesk.positionOf(state, instrument);
+        Money cash = state.cash().plus(position.cashEffect(side, fill));
+        AccountState after = state.withPosition(position.apply(side, fill), cash);
+        return state.cursor().isEmpty()
+                ? after
+                : after.with(
+                        state.told().withTrade(new TradeKey(instrument, fill.tradeId(), side)));
+    }
+
+    /** What undoes a fill: the opposite trade at its price, its fee paid back. */
+    private static Fill reversed(Fill fill) {
+        return new Fill(
+                fill.tradeId(),
+                fill.price(),
+                fill.quantity(),
+                fill.fee().negated(),
+                fill.liquidity(),
+                fill.at());
+    }
+
+    private static Money notional(AccountState state, InstrumentId instrument, Fill fill) {
+        return VenueDesk.positionOf(state, instrument)
+                .instrument()
+                .notional(fill.price(), fill.quantity());
     }
 
     /** Equity at the latest prices; a position without a price counts at its cost. */
     public static Money equity(AccountState state, Situation situation) {
         return Valuation.equity(state, situation.market());
+    }
+
+    /** Whether the venue's holdings are not the ledger's, for whatever reason. */
+    public static boolean differs(AccountState state, VenueStatement statement) {
+        return ReconciliationDesk.differs(state, statement);
     }
 
     /** The marks that loss limits are measured from, brought up to an instant. */

@@ -11,6 +11,7 @@ import dev.keel.core.position.Position;
 import dev.keel.core.risk.EquityMarks;
 import dev.keel.core.signal.SignalId;
 import dev.keel.core.signal.SignalSource;
+import dev.keel.core.venue.VenueOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,8 @@ public final class AccountState {
     private final Orders orders;
     private final Signals signals;
     private final @Nullable EquityMarks marks;
-    private final @Nullable String haltReason;
+    private final Safety safety;
+    private final Told told;
 
     private AccountState(
             AccountProfile profile,
@@ -45,7 +47,8 @@ public final class AccountState {
             Orders orders,
             Signals signals,
             @Nullable EquityMarks marks,
-            @Nullable String haltReason) {
+            Safety safety,
+            Told told) {
         this.profile = profile;
         this.settings = settings;
         this.sequence = sequence;
@@ -53,7 +56,8 @@ public final class AccountState {
         this.orders = orders;
         this.signals = signals;
         this.marks = marks;
-        this.haltReason = haltReason;
+        this.safety = safety;
+        this.told = told;
     }
 
     static AccountState opened(AccountProfile profile, AccountSettings settings) {
@@ -65,7 +69,8 @@ public final class AccountState {
                 new Orders(SortedTable.empty(), SortedTable.empty(), SortedTable.empty(), 0),
                 new Signals(SortedTable.empty(), SortedTable.empty()),
                 null,
-                null);
+                Safety.NONE,
+                Told.NOTHING);
     }
 
     public AccountId id() {
@@ -148,9 +153,72 @@ public final class AccountState {
         return Optional.ofNullable(marks);
     }
 
-    /** Why the account is halted; empty if it is not. */
+    /** Why the whole account is halted; empty if it is not. */
     public Optional<String> haltReason() {
-        return Optional.ofNullable(haltReason);
+        return thrown(SwitchScope.OfAccount.INSTANCE).map(Thrown::reason);
+    }
+
+    /** A kill switch of the account, if it is thrown. */
+    public Optional<Thrown> thrown(SwitchScope scope) {
+        return safety.thrown(scope);
+    }
+
+    /** Differences from the venue that nobody has explained, oldest first. */
+    public List<Difference> unexplained() {
+        return safety.differences().values();
+    }
+
+    /** Since when a position is without the stop that it should have. */
+    public Optional<Instant> nakedSince(InstrumentId instrument) {
+        return safety.nakedSince().get(instrument);
+    }
+
+    /** What is to come in an order's place. */
+    public Optional<Amendment> amendment(OrderId order) {
+        return safety.amendments().get(order);
+    }
+
+    /** Up to where the venue's history is taken; empty while it was never read. */
+    public Optional<String> cursor() {
+        return Optional.ofNullable(told.cursor());
+    }
+
+    /** Orders of others that work on this account, as the venue showed them last. */
+    public List<VenueOrder> externalOrders() {
+        return told.external();
+    }
+
+    /**
+     * What is at stake, whatever the market does: positions at cost, and orders that may add to
+     * them at the price they are reserved at. What limits over several accounts count.
+     */
+    public Money stake() {
+        Money stake = Money.zero(profile.currency());
+        for (Position position : positions()) {
+            stake = stake.plus(position.cost());
+        }
+        for (Order order : openOrders()) {
+            if (!order.request().isReduceOnly()) {
+                stake = stake.plus(reserved(order));
+            }
+        }
+        return stake;
+    }
+
+    private Money reserved(Order order) {
+        return instrument(order.request().instrument())
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "order " + order.id() + " trades an unknown instrument"))
+                .notional(order.reservedAt(), order.remaining());
+    }
+
+    Safety safety() {
+        return safety;
+    }
+
+    Told told() {
+        return told;
     }
 
     /** The bar close of the latest signal of a source; signals up to it were handled. */
@@ -164,21 +232,27 @@ public final class AccountState {
 
     AccountState next() {
         return new AccountState(
-                profile, settings, sequence + 1, book, orders, signals, marks, haltReason);
+                profile, settings, sequence + 1, book, orders, signals, marks, safety, told);
     }
 
     AccountState withSettings(AccountSettings newSettings) {
         return new AccountState(
-                profile, newSettings, sequence, book, orders, signals, marks, haltReason);
+                profile, newSettings, sequence, book, orders, signals, marks, safety, told);
     }
 
-    AccountState withHalt(@Nullable String reason) {
-        return new AccountState(profile, settings, sequence, book, orders, signals, marks, reason);
+    AccountState with(Safety newSafety) {
+        return new AccountState(
+                profile, settings, sequence, book, orders, signals, marks, newSafety, told);
+    }
+
+    AccountState with(Told newTold) {
+        return new AccountState(
+                profile, settings, sequence, book, orders, signals, marks, safety, newTold);
     }
 
     AccountState withMarks(EquityMarks newMarks) {
         return new AccountState(
-                profile, settings, sequence, book, orders, signals, newMarks, haltReason);
+                profile, settings, sequence, book, orders, signals, newMarks, safety, told);
     }
 
     AccountState withCash(Money cash) {
@@ -240,17 +314,17 @@ public final class AccountState {
 
     private AccountState withBook(Book newBook) {
         return new AccountState(
-                profile, settings, sequence, newBook, orders, signals, marks, haltReason);
+                profile, settings, sequence, newBook, orders, signals, marks, safety, told);
     }
 
     private AccountState withOrders(Orders newOrders) {
         return new AccountState(
-                profile, settings, sequence, book, newOrders, signals, marks, haltReason);
+                profile, settings, sequence, book, newOrders, signals, marks, safety, told);
     }
 
     private AccountState withSignals(Signals newSignals) {
         return new AccountState(
-                profile, settings, sequence, book, orders, newSignals, marks, haltReason);
+                profile, settings, sequence, book, orders, newSignals, marks, safety, told);
     }
 
     private record Book(

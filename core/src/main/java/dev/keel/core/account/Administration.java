@@ -2,8 +2,6 @@ package dev.keel.core.account;
 
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.money.Money;
-import dev.keel.core.order.Order;
-import dev.keel.core.order.Origin;
 import dev.keel.core.risk.EquityMarks;
 import java.util.Optional;
 
@@ -74,21 +72,28 @@ final class Administration {
         }
     }
 
+    /** A switch is only ever thrown further; re-arming is a command of its own. */
     static void halt(Draft draft, AccountCommand.Halt command) {
-        if (draft.state().haltReason().isEmpty()) {
-            draft.emit(new AccountEvent.Halted(draft.now(), command.reason(), command.who()));
+        boolean further =
+                draft.state()
+                        .thrown(command.scope())
+                        .filter(thrown -> thrown.level().includes(command.level()))
+                        .isEmpty();
+        if (further) {
+            draft.emit(
+                    new AccountEvent.Halted(
+                            draft.now(),
+                            command.scope(),
+                            command.level(),
+                            command.reason(),
+                            command.who()));
         }
-        for (Order order : draft.state().openOrders()) {
-            if (!order.request().isReduceOnly()
-                    && !(order.origin() instanceof Origin.OfProtection)) {
-                OrderDesk.requestCancel(draft, order, "halt: " + command.reason());
-            }
-        }
+        SafetyDesk.enforce(draft);
     }
 
     static void resume(Draft draft, AccountCommand.Resume command) {
-        if (draft.state().haltReason().isPresent()) {
-            draft.emit(new AccountEvent.Resumed(draft.now(), command.who()));
+        if (draft.state().thrown(command.scope()).isPresent()) {
+            draft.emit(new AccountEvent.Resumed(draft.now(), command.scope(), command.who()));
         }
     }
 

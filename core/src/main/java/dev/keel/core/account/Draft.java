@@ -41,7 +41,7 @@ final class Draft {
 
     /** Whether new risk is forbidden, and why. */
     Optional<String> halted() {
-        if (situation.platform() instanceof TradingSwitch.Halted(String reason)) {
+        if (situation.platform() instanceof TradingSwitch.Halted(KillLevel _, String reason)) {
             return Optional.of("platform: " + reason);
         }
         return state.haltReason().map(reason -> "account: " + reason);

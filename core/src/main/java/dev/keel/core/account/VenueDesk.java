@@ -3,6 +3,7 @@ package dev.keel.core.account;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Price;
+import dev.keel.core.order.Evidence;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Order;
@@ -16,6 +17,7 @@ import dev.keel.core.order.Protection;
 import dev.keel.core.order.VenueOrderId;
 import dev.keel.core.position.Position;
 import dev.keel.core.position.PositionSide;
+import dev.keel.core.venue.VenueOrder;
 import dev.keel.core.venue.VenueReport;
 import java.math.RoundingMode;
 import java.util.Optional;
@@ -25,8 +27,6 @@ import java.util.stream.Stream;
  * What venues say, and what follows from it: fills, ends, and the protection of what was filled.
  */
 final class VenueDesk {
-    private VenueDesk() {}
-
     /** Takes a report; what is known already, or cannot follow any more, changes nothing. */
     static void take(Draft draft, VenueReport report) {
         Optional<Order> order = draft.state().order(report.order());
@@ -37,6 +37,12 @@ final class VenueDesk {
             doubt(draft, order.get(), "the venue contradicts itself: " + report.change());
             return;
         }
+        if (report.filled() != null
+                && report.filled().isGreaterThan(order.get().execution().quantity())) {
+            // Its fills are on their way; until they are here the order may still cost more.
+            doubtOnce(draft, order.get(), "ended with " + report.filled() + " traded in all");
+            return;
+        }
         draft.emit(report.order(), report.change());
         if (report.change() instanceof OrderChange.Filled) {
             afterFill(draft, order.get());
@@ -44,6 +50,63 @@ final class VenueDesk {
             cancelUnwanted(draft, report.order());
         } else if (report.change() instanceof OrderChange.Refused) {
             replaceLostProtection(draft, order.get());
+        }
+    }
+
+    /** Takes an order of ours as the venue showed it. */
+    static void takeFound(Draft draft, VenueOrder found) {
+        Optional<Order> order = Optional.ofNullable(found.clientId()).flatMap(draft.state()::order);
+        if (order.isEmpty() || !order.get().isOpen()) {
+            return;
+        }
+        Evidence words = new Evidence("venue order " + found.id(), found.words());
+        OrderId id = order.get().id();
+        if (order.get().venueId().filter(found.id()::equals).isEmpty()
+                && found.state() != VenueOrder.State.REJECTED) {
+            take(draft, new VenueReport(id, new OrderChange.Accepted(found.id())));
+        }
+        switch (found.state()) {
+            case WORKING -> takeWorking(draft, found, id);
+            case CANCELED ->
+                    take(
+                            draft,
+                            new VenueReport(id, new OrderChange.Canceled(words), found.filled()));
+            case EXPIRED ->
+                    take(
+                            draft,
+                            new VenueReport(id, new OrderChange.Expired(words), found.filled()));
+            case REJECTED -> take(draft, new VenueReport(id, new OrderChange.Refused(words)));
+            case FILLED ->
+                    draft.state()
+                            .order(id)
+                            .filter(Order::isOpen)
+                            .filter(open -> !open.remaining().isZero())
+                            .ifPresent(open ->
+                                    doubtOnce(draft, open, "filled, but not all fills are known"));
+        }
+    }
+
+    /** An order that works although somebody wants it cancelled is cancelled again. */
+    private static void takeWorking(Draft draft, VenueOrder found, OrderId id) {
+        Order order = draft.state().order(id).orElseThrow();
+        boolean complete = !found.filled().isGreaterThan(order.execution().quantity());
+        if (order.status() == OrderStatus.IN_DOUBT && complete) {
+            take(draft, new VenueReport(id, new OrderChange.Accepted(found.id())));
+        }
+        Order now = draft.state().order(id).orElseThrow();
+        if (now.isOpen() && now.cancelWanted() && now.status() != OrderStatus.CANCELING) {
+            OrderDesk.requestCancel(draft, now, "the earlier cancel went astray");
+        }
+    }
+
+    /** What was held has changed without an order of ours. */
+    static void afterPositionChange(Draft draft, InstrumentId instrument) {
+        cancelStaleProtection(draft, instrument, positionOf(draft.state(), instrument));
+    }
+
+    private static void doubtOnce(Draft draft, Order order, String detail) {
+        if (order.isOpen() && order.status() != OrderStatus.IN_DOUBT) {
+            doubt(draft, order, detail);
         }
     }
 
@@ -82,6 +145,7 @@ final class VenueDesk {
                             || order.venueId().isEmpty()
                             || (order.isOpen() && !order.venueId().get().equals(id));
             case OrderChange.Filled(Fill fill) -> !order.hasFill(fill.tradeId());
+            case OrderChange.Busted(Fill fill, var _) -> order.hasFill(fill.tradeId());
             case OrderChange.CancelRefused _ -> order.status() == OrderStatus.CANCELING;
             case OrderChange.Doubted _ -> order.isOpen() && order.status() != OrderStatus.IN_DOUBT;
             case OrderChange.Refused _,
@@ -103,6 +167,7 @@ final class VenueDesk {
                     OrderChange.CancelRequested _,
                     OrderChange.CancelRefused _,
                     OrderChange.Filled _,
+                    OrderChange.Busted _,
                     OrderChange.Canceled _,
                     OrderChange.Expired _ ->
                     false;

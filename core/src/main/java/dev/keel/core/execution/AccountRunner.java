@@ -6,12 +6,17 @@ import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.account.Decision;
+import dev.keel.core.account.KillLevel;
+import dev.keel.core.account.SharedLimit;
+import dev.keel.core.account.Sighting;
 import dev.keel.core.account.Situation;
+import dev.keel.core.account.SwitchScope;
 import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.journal.Append;
 import dev.keel.core.journal.Appended;
 import dev.keel.core.journal.Journal;
 import dev.keel.core.journal.JournalException;
+import dev.keel.core.journal.Lease;
 import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.Evidence;
@@ -20,7 +25,12 @@ import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.core.venue.Venue;
+import dev.keel.core.venue.VenueAnswer;
+import dev.keel.core.venue.VenueOrder;
+import dev.keel.core.venue.VenueProfile;
 import dev.keel.core.venue.VenueReport;
+import dev.keel.core.venue.VenueStatement;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,7 +65,10 @@ public final class AccountRunner {
     private static final int MAX_KEPT = 10_000;
 
     /** Starting anew: doubts what has no answer, and asks for every open order. */
-    private static final Mail RESTART = new Mail(new AccountCommand.DoubtUnanswered(), null);
+    private static final Mail RESTART = Mail.of(new AccountCommand.DoubtUnanswered(), null);
+
+    private static final TradingSwitch NOT_RECONCILED =
+            new TradingSwitch.Halted("the venue has not confirmed the ledger since the start");
 
     private static final OrderChange NEVER_SENT =
             new OrderChange.Canceled(new Evidence("keel", "cancelled before it was sent"));
@@ -76,7 +89,19 @@ public final class AccountRunner {
     /** The account as it was read again after a suspension, until the runner takes it up. */
     private final AtomicReference<@Nullable AccountState> reread = new AtomicReference<>();
 
-    private final AtomicBoolean asked = new AtomicBoolean();
+    /** The lease that came with it. */
+    private volatile Lease lease;
+
+    private final AtomicBoolean tended = new AtomicBoolean();
+    private final AtomicBoolean statementWanted = new AtomicBoolean();
+    private final Queue<CompletableFuture<ReconciliationResult>> reconcileWaiters =
+            new ConcurrentLinkedQueue<>();
+
+    /** The owner's alone. */
+    private Inquiries inquiries;
+
+    /** The owner's alone. */
+    private final Reconciliations reconciliations;
 
     /** What goes before the mailbox, and waits while suspended; the owner's alone. */
     private final Deque<Mail> kept = new ArrayDeque<>();
@@ -84,15 +109,23 @@ public final class AccountRunner {
     /** Waiters that came before the owner last looked for mail; the owner's alone. */
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
+    /** Whether the venue has confirmed the ledger since the runner took the account up. */
+    private volatile boolean reconciled;
+
     private volatile AccountState state;
     private volatile @Nullable Throwable suspendedBy;
 
     /** Connects; what is announced meanwhile waits for {@link #start}. */
-    private AccountRunner(AccountState state, RunnerPorts ports) {
+    private AccountRunner(AccountState state, Lease lease, RunnerPorts ports) {
         this.account = state.id();
         this.state = state;
+        this.lease = lease;
         this.ports = ports;
-        this.venue = ports.venues().connect(state, report -> tell(new AccountCommand.Take(report)));
+        this.venue = ports.venues().connect(state, new Ear());
+        this.inquiries = new Inquiries(venue.profile());
+        this.reconciliations =
+                new Reconciliations(ports.settings(), venue.profile().answerPatience());
+        this.reconciled = isSureAtOnce();
     }
 
     /**
@@ -103,25 +136,31 @@ public final class AccountRunner {
     public static AccountRunner open(
             AccountCommand.Open command, Situation situation, RunnerPorts ports) {
         Decision decision = Account.open(command, situation);
-        Appended outcome =
-                join(ports.journal().append(new Append(0, decision.events(), decision.state())));
+        Lease lease = ports.journal().acquire(command.profile().id());
+        Append opening = new Append(0, decision.events(), decision.state(), lease.token());
+        Appended outcome = join(ports.journal().append(opening));
         if (!(outcome instanceof Appended.Committed)) {
+            lease.release();
             throw new IllegalStateException(
                     "account " + command.profile().id() + " exists already");
         }
-        AccountRunner runner = new AccountRunner(decision.state(), ports);
+        AccountRunner runner = new AccountRunner(decision.state(), lease, ports);
         runner.start();
         return runner;
     }
 
     /**
      * Runs an account that exists; blocks while its events are read. Orders without an answer are
-     * in doubt, and the venue is asked for them.
+     * in doubt, and the venue is asked for them. No risk is added before the venue's statement has
+     * been held against the ledger.
      *
+     * @throws dev.keel.core.journal.LeaseHeldException if another process holds the account
      * @throws JournalException if the journal cannot be read
      */
     public static AccountRunner resume(AccountId account, RunnerPorts ports) {
-        AccountRunner runner = new AccountRunner(load(ports.journal(), account), ports);
+        // In this order: nobody else can append to what is read here.
+        Lease lease = ports.journal().acquire(account);
+        AccountRunner runner = new AccountRunner(load(ports.journal(), account), lease, ports);
         runner.kept.add(RESTART);
         runner.start();
         return runner;
@@ -146,13 +185,13 @@ public final class AccountRunner {
      */
     public CompletionStage<List<AccountEvent>> submit(AccountCommand command) {
         CompletableFuture<List<AccountEvent>> reply = new CompletableFuture<>();
-        post(new Mail(command, reply));
+        post(Mail.of(command, reply));
         return reply;
     }
 
     /** Hands in a command whose outcome nobody waits for. */
     public void tell(AccountCommand command) {
-        post(new Mail(command, null));
+        post(Mail.of(command, null));
     }
 
     /** Completes when there is nothing left to decide or commit. */
@@ -163,10 +202,37 @@ public final class AccountRunner {
         return idle;
     }
 
-    /** Asks the venue again for every order in doubt; for a timer. */
-    public void askAgain() {
-        asked.set(true);
+    /**
+     * Looks after what the venue owes an answer for, and reconciles when it is time; for a timer,
+     * every second or so.
+     */
+    public void tend() {
+        tended.set(true);
         announce();
+    }
+
+    /**
+     * Asks the venue for a statement now, and holds it against the ledger.
+     *
+     * @return completes with what came of it; a statement that fails is a result too
+     */
+    public CompletionStage<ReconciliationResult> reconcile() {
+        CompletableFuture<ReconciliationResult> result = new CompletableFuture<>();
+        reconcileWaiters.add(result);
+        statementWanted.set(true);
+        tend();
+        return result;
+    }
+
+    /** Whether the venue has confirmed the ledger since the account was taken up. */
+    public boolean isReconciled() {
+        return reconciled;
+    }
+
+    /** Lets go of the account, so that another process need not wait for the lease to end. */
+    public void release() {
+        suspendedBy = new LeaseLostException(account);
+        lease.release();
     }
 
     /**
@@ -174,13 +240,18 @@ public final class AccountRunner {
      * that came meanwhile are taken, and the venue is asked for every open order. Does nothing
      * while it runs. Blocks while it reads; {@link #whenIdle} tells when the work is done.
      *
+     * @throws dev.keel.core.journal.LeaseHeldException if another process has taken the account
+     *     over
      * @throws JournalException if the journal still cannot be read
      */
     public void recover() {
         if (suspendedBy == null) {
             return;
         }
-        reread.set(load(ports.journal(), account));
+        Lease fresh = ports.journal().acquire(account);
+        AccountState read = load(ports.journal(), account);
+        lease = fresh;
+        reread.set(read);
         announce();
     }
 
@@ -211,8 +282,8 @@ public final class AccountRunner {
                 if (!guarded(batch, () -> decide(batch, null))) {
                     return;
                 }
-            } else if (asked.getAndSet(false)) {
-                guarded(batch, this::askForDoubtful);
+            } else if (tended.getAndSet(false)) {
+                guarded(batch, this::lookAfter);
             } else {
                 completeIdleWaiters();
                 seen = announced.addAndGet(-seen);
@@ -226,6 +297,9 @@ public final class AccountRunner {
         if (fresh != null && suspendedBy != null) {
             state = fresh;
             suspendedBy = null;
+            reconciled = isSureAtOnce();
+            inquiries = new Inquiries(venue.profile());
+            reconciliations.forget();
             kept.addFirst(RESTART);
         }
     }
@@ -261,17 +335,20 @@ public final class AccountRunner {
         }
     }
 
-    /** The next commands to decide together; starting anew is decided alone. */
+    /** The next commands to decide together; starting anew, and a statement, are decided alone. */
     private List<Mail> nextBatch() {
         List<Mail> batch = new ArrayList<>(4);
         while (batch.size() < MAX_BATCH) {
             Queue<Mail> source = kept.isEmpty() || suspendedBy != null ? mailbox : kept;
             Mail next = source.peek();
-            if (next == null || (next.isRestart() && !batch.isEmpty())) {
+            if (next == null || (next.isAlone() && !batch.isEmpty())) {
                 break;
             }
-            batch.add(source.remove());
-            if (next.isRestart()) {
+            source.remove();
+            if (next.answer() == null || isWorthDeciding(next.answer())) {
+                batch.add(next);
+            }
+            if (next.isAlone()) {
                 break;
             }
         }
@@ -284,10 +361,15 @@ public final class AccountRunner {
      * @param forced the kill switch that the journal saw, if it saw another one than the situation
      * @return whether the batch is done; if not, the commit's completion goes on
      */
-    private boolean decide(List<Mail> batch, TradingSwitch.@Nullable Halted forced) {
-        if (suspendedBy != null) {
+    private boolean decide(List<Mail> batch, @Nullable TradingSwitch forced) {
+        Throwable suspension = suspendedBy;
+        if (suspension == null && !lease.isHeld()) {
+            suspension = new LeaseLostException(account);
+            suspendedBy = suspension;
+        }
+        if (suspension != null) {
             batch.stream().filter(Mail::isReport).forEach(this::keep);
-            failAll(batch, suspendedBy);
+            failAll(batch, suspension);
             return true;
         }
         Batch decided = new Batch(batch, state, forced);
@@ -300,7 +382,12 @@ public final class AccountRunner {
         }
         CompletableFuture<Appended> outcome =
                 ports.journal()
-                        .append(new Append(state.sequence(), decided.events, decided.after))
+                        .append(
+                                new Append(
+                                        state.sequence(),
+                                        decided.events,
+                                        decided.after,
+                                        lease.token()))
                         .toCompletableFuture();
         if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
             return appended(decided, outcome.join());
@@ -311,15 +398,16 @@ public final class AccountRunner {
         return false;
     }
 
-    private void decideOne(Batch decided, Mail mail, TradingSwitch.@Nullable Halted forced) {
+    private void decideOne(Batch decided, Mail mail, @Nullable TradingSwitch forced) {
         Situation situation = ports.situations().now(venue);
         if (forced != null) {
-            situation =
-                    new Situation(
-                            situation.now(), situation.market(), situation.balanceAsOf(), forced);
+            situation = situation.with(forced);
+        } else if (!reconciled) {
+            situation = situation.with(NOT_RECONCILED);
         }
         try {
-            Decision decision = Account.decide(decided.after, mail.command(), situation);
+            AccountCommand command = mail.command(reconciliations.latest());
+            Decision decision = Account.decide(decided.after, command, situation);
             decided.add(mail, decision.events(), decision.state());
         } catch (IllegalArgumentException e) {
             if (mail.isReport()) {
@@ -337,12 +425,22 @@ public final class AccountRunner {
                 finish(decided);
                 yield true;
             }
-            case Appended.Halted(String reason) -> {
-                if (decided.forced != null) {
-                    throw new IllegalStateException(
-                            "the journal found risk in what was decided while halted");
+            case Appended.Halted(TradingSwitch.Halted by) -> {
+                requireUnforced(decided);
+                yield decide(decided.mail, by);
+            }
+            case Appended.OverLimit(SharedLimit limit) -> {
+                if (decided.mail.size() > 1) {
+                    // One by one, so that what fits is not refused with what does not.
+                    decided.mail.reversed().forEach(mail -> kept.addFirst(mail.alone()));
+                    yield true;
                 }
-                yield decide(decided.mail, new TradingSwitch.Halted(reason));
+                requireUnforced(decided);
+                yield decide(decided.mail, new TradingSwitch.LimitReached(limit));
+            }
+            case Appended.Fenced _ -> {
+                suspend(decided.mail, new LeaseLostException(account));
+                yield true;
             }
             case Appended.KeyTaken(ClientKey key, OrderId _) -> withoutKey(decided.mail, key);
             case Appended.Conflict(long actual) -> {
@@ -360,6 +458,13 @@ public final class AccountRunner {
         };
     }
 
+    private static void requireUnforced(Batch decided) {
+        if (decided.forced != null) {
+            throw new IllegalStateException(
+                    "the journal found risk in what was decided under " + decided.forced);
+        }
+    }
+
     /**
      * A client key is good for one order for ever, also when the state no longer remembers it: the
      * command that brought it again changes nothing, the others are decided anew.
@@ -368,7 +473,7 @@ public final class AccountRunner {
         List<Mail> others = new ArrayList<>(batch);
         others.removeIf(mail -> {
             boolean repeated =
-                    mail.command() instanceof AccountCommand.PlaceOrder place
+                    mail.given() instanceof AccountCommand.PlaceOrder place
                             && place.key().equals(key);
             if (repeated) {
                 mail.complete(List.of());
@@ -380,13 +485,135 @@ public final class AccountRunner {
 
     /** Does what committed events ask for, and answers. */
     private void finish(Batch decided) {
-        if (decided.mail.getFirst().isRestart()) {
+        if (!lease.isHeld()) {
+            // What was committed, whoever holds the account now will ask the venue for.
+            suspend(decided.mail, new LeaseLostException(account));
+            return;
+        }
+        Mail first = decided.mail.getFirst();
+        if (first.isRestart()) {
             // What the venue said while nobody listened, it is asked to say again.
             state.openOrders().forEach(order -> venue.query(order.id()));
+            statementWanted.set(!isSureAtOnce());
+            tended.set(true);
         } else {
             actAll(decided.events);
         }
+        if (first.answer() instanceof VenueAnswer.Stated(VenueStatement statement)) {
+            reconciled(statement, decided.events);
+        }
         decided.replyAll();
+    }
+
+    /** A venue in this process cannot have done anything that the ledger does not know. */
+    private boolean isSureAtOnce() {
+        return venue.profile().equals(VenueProfile.IN_PROCESS);
+    }
+
+    /** A statement has been taken, and what follows from it is durable. */
+    private void reconciled(VenueStatement statement, List<AccountEvent> events) {
+        Instant now = now();
+        reconciliations.taken(
+                new Sighting(statement, state, now, venue.profile().visibilityDelay()), events);
+        if (statement.isWhole()) {
+            reconciled = true;
+        } else {
+            failed("part of a statement");
+        }
+        inquiries.proven(state, statement).forEach(this::tellLater);
+        boolean differs = Account.differs(state, statement);
+        if (differs) {
+            reconciliations.lookAgain(now.plus(venue.profile().visibilityDelay()).plusSeconds(1));
+        }
+    }
+
+    private void failed(String what) {
+        if (reconciliations.failed()) {
+            tell(
+                    new AccountCommand.Halt(
+                            SwitchScope.OfAccount.INSTANCE,
+                            KillLevel.NO_NEW,
+                            reconciliations.failures()
+                                    + " reconciliations in a row failed, the last: "
+                                    + what,
+                            "keel"));
+        }
+    }
+
+    private void tellLater(VenueReport report) {
+        tell(new AccountCommand.Take(report));
+    }
+
+    /** Takes what needs no decision, and tells whether one is needed. */
+    private boolean isWorthDeciding(VenueAnswer answer) {
+        return switch (answer) {
+            case VenueAnswer.Found _ -> true;
+            case VenueAnswer.Stated _ -> {
+                reconciliations.answered();
+                yield true;
+            }
+            case VenueAnswer.NotFound absent -> {
+                if (inquiries.notFound(absent)) {
+                    askForStatement();
+                }
+                yield false;
+            }
+            case VenueAnswer.Failed(String query, String why) -> {
+                if (query.equals(VenueAnswer.Failed.STATEMENT)) {
+                    reconciliations.fail(now(), why);
+                    failed(why);
+                }
+                yield false;
+            }
+            case VenueAnswer.Reconnected _ -> {
+                askForStatement();
+                yield false;
+            }
+        };
+    }
+
+    private boolean lookAfter() {
+        if (suspendedBy != null) {
+            failReconciliations("the account is suspended: " + suspendedBy.getMessage());
+            return true;
+        }
+        if (!lease.isHeld()) {
+            suspend(List.of(), new LeaseLostException(account));
+            return true;
+        }
+        Instant now = now();
+        inquiries.follow(state, now);
+        inquiries.silent(now).forEach(this::tellLater);
+        inquiries.due(now).forEach(venue::query);
+        CompletableFuture<ReconciliationResult> waiter;
+        while ((waiter = reconcileWaiters.poll()) != null) {
+            reconciliations.await(waiter);
+        }
+        if (reconciliations.isLate(now)) {
+            reconciliations.fail(now, "no answer for " + venue.profile().answerPatience());
+            failed("no answer");
+        }
+        if (statementWanted.getAndSet(false) || reconciliations.isDue(now)) {
+            askForStatement();
+        }
+        return true;
+    }
+
+    private void failReconciliations(String why) {
+        CompletableFuture<ReconciliationResult> waiter;
+        while ((waiter = reconcileWaiters.poll()) != null) {
+            reconciliations.await(waiter);
+        }
+        reconciliations.fail(now(), why);
+    }
+
+    private void askForStatement() {
+        reconciliations.asked(now());
+        venue.state(state.cursor().orElse(null));
+    }
+
+    private Instant now() {
+        return ports.situations().now(venue).now();
     }
 
     /** One failure does not keep the others from the venue: a cancel may be among them. */
@@ -435,6 +662,15 @@ public final class AccountRunner {
                     venue.query(id);
             case AccountEvent.InstrumentListed listed -> venue.list(listed.instrument());
             case AccountEvent.Opened _,
+                    AccountEvent.AmendRequested _,
+                    AccountEvent.ExternalTraded _,
+                    AccountEvent.ExternalOrdersSeen _,
+                    AccountEvent.HistoryRead _,
+                    AccountEvent.DifferenceFound _,
+                    AccountEvent.DifferenceResolved _,
+                    AccountEvent.PositionNaked _,
+                    AccountEvent.PositionCovered _,
+                    AccountEvent.Alarmed _,
                     AccountEvent.FundsMoved _,
                     AccountEvent.SettingsChanged _,
                     AccountEvent.Halted _,
@@ -446,15 +682,6 @@ public final class AccountRunner {
                     AccountEvent.OrderRefused _,
                     AccountEvent.OrderChanged _ -> {}
         }
-    }
-
-    private boolean askForDoubtful() {
-        if (suspendedBy == null) {
-            state.openOrders().stream()
-                    .filter(order -> order.status() == OrderStatus.IN_DOUBT)
-                    .forEach(order -> venue.query(order.id()));
-        }
-        return true;
     }
 
     private Order order(OrderId id) {
@@ -503,16 +730,62 @@ public final class AccountRunner {
         }
     }
 
-    /** A command and who waits for its outcome, if anybody does. */
+    /** Hears the venue. */
+    private final class Ear implements Venue.Listener {
+        @Override
+        public void onReport(VenueReport report) {
+            tell(new AccountCommand.Take(report));
+        }
+
+        @Override
+        public void onAnswer(VenueAnswer answer) {
+            post(new Mail(null, answer, null, false));
+        }
+    }
+
+    /**
+     * A command, or a venue's answer, and who waits for its outcome, if anybody does.
+     *
+     * @param single whether it has to be decided alone
+     */
     private record Mail(
-            AccountCommand command, @Nullable CompletableFuture<List<AccountEvent>> reply) {
+            @Nullable AccountCommand given,
+            @Nullable VenueAnswer answer,
+            @Nullable CompletableFuture<List<AccountEvent>> reply,
+            boolean single) {
+        static Mail of(
+                AccountCommand command, @Nullable CompletableFuture<List<AccountEvent>> reply) {
+            return new Mail(command, null, reply, false);
+        }
+
+        Mail alone() {
+            return new Mail(given, answer, reply, true);
+        }
+
+        AccountCommand command(@Nullable Sighting before) {
+            if (given != null) {
+                return given;
+            }
+            return switch (answer) {
+                case VenueAnswer.Found(VenueOrder order) -> new AccountCommand.TakeFound(order);
+                case VenueAnswer.Stated(VenueStatement statement) ->
+                        new AccountCommand.Reconcile(statement, before);
+                case null, default ->
+                        throw new IllegalStateException("nothing is to be decided of " + answer);
+            };
+        }
+
         boolean isRestart() {
-            return command instanceof AccountCommand.DoubtUnanswered;
+            return given instanceof AccountCommand.DoubtUnanswered;
+        }
+
+        boolean isAlone() {
+            return single || isRestart() || answer instanceof VenueAnswer.Stated;
         }
 
         /** Whether nobody but the runner remembers it: it must not get lost. */
         boolean isReport() {
-            return reply == null && command instanceof AccountCommand.Take;
+            return reply == null && given instanceof AccountCommand.Take;
         }
 
         void complete(List<AccountEvent> events) {
@@ -533,10 +806,10 @@ public final class AccountRunner {
         private final List<Mail> mail;
         private final List<AccountEvent> events = new ArrayList<>(4);
         private final List<Runnable> replies = new ArrayList<>(4);
-        private final TradingSwitch.@Nullable Halted forced;
+        private final @Nullable TradingSwitch forced;
         private AccountState after;
 
-        Batch(List<Mail> mail, AccountState before, TradingSwitch.@Nullable Halted forced) {
+        Batch(List<Mail> mail, AccountState before, @Nullable TradingSwitch forced) {
             this.mail = mail;
             this.after = before;
             this.forced = forced;

@@ -10,4 +10,14 @@ import java.util.concurrent.Executor;
  *     submit} returns
  */
 public record RunnerPorts(
-        Journal journal, VenueConnector venues, Situations situations, Executor executor) {}
+        Journal journal,
+        VenueConnector venues,
+        Situations situations,
+        Executor executor,
+        RunnerSettings settings) {
+    /** With the settings that every account begins with. */
+    public RunnerPorts(
+            Journal journal, VenueConnector venues, Situations situations, Executor executor) {
+        this(journal, venues, situations, executor, RunnerSettings.DEFAULT);
+    }
+}

@@ -15,8 +15,15 @@ import java.util.Map;
  * @param expectedSequence how many events the account must have before, 0 for a new account
  * @param events at least one
  * @param after the state after them, for the tables that people read
+ * @param fence the {@linkplain Lease#token token} of the writer's lease
  */
-public record Append(long expectedSequence, List<AccountEvent> events, AccountState after) {
+public record Append(
+        long expectedSequence, List<AccountEvent> events, AccountState after, long fence) {
+    /** An append to an account that nobody holds a lease of. */
+    public Append(long expectedSequence, List<AccountEvent> events, AccountState after) {
+        this(expectedSequence, events, after, 0);
+    }
+
     public Append {
         if (events.isEmpty()) {
             throw new IllegalArgumentException("an append must have events");

@@ -1,5 +1,7 @@
 package dev.keel.core.journal;
 
+import dev.keel.core.account.SharedLimit;
+import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
 
@@ -19,6 +21,12 @@ public sealed interface Appended {
     /** Nothing was written: an order of it has a client key that another order was placed under. */
     record KeyTaken(ClientKey key, OrderId order) implements Appended {}
 
-    /** Nothing was written: it adds risk, and the platform's kill switch is thrown. */
-    record Halted(String reason) implements Appended {}
+    /** Nothing was written: it adds risk, and a kill switch above the account is thrown. */
+    record Halted(TradingSwitch.Halted by) implements Appended {}
+
+    /** Nothing was written: another writer holds the account now, and for good. */
+    record Fenced(long token) implements Appended {}
+
+    /** Nothing was written: it adds risk, and a limit that accounts share would be exceeded. */
+    record OverLimit(SharedLimit limit) implements Appended {}
 }

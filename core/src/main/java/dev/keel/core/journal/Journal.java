@@ -13,6 +13,17 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Journal {
     /**
+     * Takes an account for this process; blocks. From now on appends carry the lease's token, and
+     * those with an older one are refused. A journal that only one process can write to keeps none.
+     *
+     * @throws LeaseHeldException if another holder's lease still runs
+     * @throws JournalException if the store cannot be reached
+     */
+    default Lease acquire(AccountId account) {
+        return Lease.unfenced(account);
+    }
+
+    /**
      * Appends events; they are durable when the stage completes with {@link Appended.Committed}.
      *
      * @return a stage that completes exceptionally with {@link JournalException} if the outcome is

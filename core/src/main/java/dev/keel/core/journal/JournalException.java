@@ -1,7 +1,7 @@
 package dev.keel.core.journal;
 
 /** The journal could not be read, or it is not known whether an append was written. */
-public final class JournalException extends RuntimeException {
+public class JournalException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public JournalException(String message, Throwable cause) {

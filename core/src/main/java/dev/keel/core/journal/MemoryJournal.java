@@ -32,8 +32,8 @@ public final class MemoryJournal implements Journal {
         if (history.size() != append.expectedSequence()) {
             return CompletableFuture.completedStage(new Appended.Conflict(history.size()));
         }
-        if (platform instanceof TradingSwitch.Halted(String reason) && append.addsRisk()) {
-            return CompletableFuture.completedStage(new Appended.Halted(reason));
+        if (platform instanceof TradingSwitch.Halted halted && append.addsRisk()) {
+            return CompletableFuture.completedStage(new Appended.Halted(halted));
         }
         Map<ClientKey, OrderId> fresh = append.clientKeys();
         if (!fresh.isEmpty()) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * order does.
  *
  * @param execution what has traded so far
+ * @param cancelWanted whether somebody wants it cancelled; a cancel that went astray is sent again
  * @param venueOrderId known once the venue accepted it
  * @param evidence present exactly in terminal states
  */
@@ -24,6 +25,7 @@ public record Order(
         Placement placement,
         OrderStatus status,
         Execution execution,
+        boolean cancelWanted,
         @Nullable VenueOrderId venueOrderId,
         @Nullable Evidence evidence) {
 
@@ -43,14 +45,14 @@ public record Order(
     public static Order pending(
             OrderId id, OrderRequest request, Placement placement, Money nothing) {
         Execution none = Execution.none(nothing);
-        return new Order(id, request, placement, OrderStatus.PENDING, none, null, null);
+        return new Order(id, request, placement, OrderStatus.PENDING, none, false, null, null);
     }
 
     /** An order that was refused before it was sent: terminal from birth. */
     public static Order refused(
             OrderId id, OrderRequest request, Placement placement, Money nothing, Evidence why) {
         Execution none = Execution.none(nothing);
-        return new Order(id, request, placement, OrderStatus.REJECTED, none, null, why);
+        return new Order(id, request, placement, OrderStatus.REJECTED, none, false, null, why);
     }
 
     /**
@@ -70,17 +72,20 @@ public record Order(
             }
             case OrderChange.CancelRequested _ -> {
                 requireOpen(change);
-                yield with(
-                        status == OrderStatus.IN_DOUBT
-                                ? OrderStatus.IN_DOUBT
-                                : OrderStatus.CANCELING,
-                        null);
+                yield cancelWanted(true)
+                        .with(
+                                status == OrderStatus.IN_DOUBT
+                                        ? OrderStatus.IN_DOUBT
+                                        : OrderStatus.CANCELING,
+                                null);
             }
             case OrderChange.CancelRefused _ -> {
                 requireOpen(change);
-                yield with(status == OrderStatus.CANCELING ? beforeCancel() : status, null);
+                yield cancelWanted(false)
+                        .with(status == OrderStatus.CANCELING ? beforeCancel() : status, null);
             }
             case OrderChange.Filled(Fill fill) -> filled(fill, notional);
+            case OrderChange.Busted(Fill fill, Evidence _) -> busted(fill, notional);
             case OrderChange.Canceled(Evidence why) -> {
                 requireOpen(change);
                 yield with(OrderStatus.CANCELED, why);
@@ -164,7 +169,7 @@ public record Order(
                             REJECTED ->
                             status;
                 };
-        return new Order(id, request, placement, next, execution, venueId, evidence);
+        return new Order(id, request, placement, next, execution, cancelWanted, venueId, evidence);
     }
 
     private Order refusedByVenue(Evidence why) {
@@ -183,7 +188,15 @@ public record Order(
         boolean whole = more.quantity().compareTo(request.quantity()) >= 0;
         if (whole) {
             Evidence why = new Evidence("fill", fill.tradeId().value());
-            return new Order(id, request, placement, OrderStatus.FILLED, more, venueOrderId, why);
+            return new Order(
+                    id,
+                    request,
+                    placement,
+                    OrderStatus.FILLED,
+                    more,
+                    cancelWanted,
+                    venueOrderId,
+                    why);
         }
         OrderStatus next =
                 switch (status) {
@@ -191,7 +204,21 @@ public record Order(
                             OrderStatus.PARTIALLY_FILLED;
                     case CANCELING, FILLED, CANCELED, EXPIRED, REJECTED -> status;
                 };
-        return new Order(id, request, placement, next, more, venueOrderId, evidence);
+        return new Order(id, request, placement, next, more, cancelWanted, venueOrderId, evidence);
+    }
+
+    /** The state stays what it was: a bust brings back no order that has ended. */
+    private Order busted(Fill fill, Money notional) {
+        if (!hasFill(fill.tradeId())) {
+            throw new IllegalStateException(
+                    "order " + id + " has no fill " + fill.tradeId() + " to take back");
+        }
+        Execution less = execution.minus(fill, notional);
+        OrderStatus next =
+                status == OrderStatus.PARTIALLY_FILLED && less.isNothing()
+                        ? OrderStatus.WORKING
+                        : status;
+        return new Order(id, request, placement, next, less, cancelWanted, venueOrderId, evidence);
     }
 
     /** A venue that will not cancel has not said that it took the order. */
@@ -202,8 +229,12 @@ public record Order(
         return venueOrderId == null ? OrderStatus.PENDING : OrderStatus.WORKING;
     }
 
+    private Order cancelWanted(boolean wanted) {
+        return new Order(id, request, placement, status, execution, wanted, venueOrderId, evidence);
+    }
+
     private Order with(OrderStatus next, @Nullable Evidence why) {
-        return new Order(id, request, placement, next, execution, venueOrderId, why);
+        return new Order(id, request, placement, next, execution, cancelWanted, venueOrderId, why);
     }
 
     private void requireOpen(OrderChange change) {
@@ -239,6 +270,14 @@ public record Order(
                     notional.plus(fillNotional),
                     fees.plus(fill.fee()),
                     appended(tradeIds, fill.tradeId()));
+        }
+
+        Execution minus(Fill fill, Money fillNotional) {
+            return new Execution(
+                    quantity.minus(fill.quantity()),
+                    notional.minus(fillNotional),
+                    fees.minus(fill.fee()),
+                    tradeIds.stream().filter(id -> !id.equals(fill.tradeId())).toList());
         }
 
         private static List<TradeId> appended(List<TradeId> ids, TradeId id) {

@@ -21,6 +21,9 @@ public sealed interface OrderChange {
 
     record Filled(Fill fill) implements OrderChange {}
 
+    /** The venue took back a trade: the fill did not happen after all. */
+    record Busted(Fill fill, Evidence evidence) implements OrderChange {}
+
     record Canceled(Evidence evidence) implements OrderChange {}
 
     record Expired(Evidence evidence) implements OrderChange {}

@@ -40,5 +40,11 @@ public enum RefusalReason {
     OFF_LOT,
     BELOW_MIN_NOTIONAL,
     /** Another order on this instrument is in doubt. */
-    UNRESOLVED_ORDER
+    UNRESOLVED_ORDER,
+    /** Ledger and venue differ on this instrument or account, and nobody knows why. */
+    UNEXPLAINED_DIFFERENCE,
+    /** What the accounts of the user have at stake together. */
+    USER_LIMIT,
+    /** What all accounts have at stake together. */
+    PLATFORM_LIMIT
 }

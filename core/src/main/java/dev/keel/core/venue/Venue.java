@@ -5,6 +5,7 @@ import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderId;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account's connection to a broker or exchange.
@@ -20,11 +21,23 @@ public interface Venue {
     void cancel(Order order);
 
     /**
-     * Asks what became of an order. The venue reports the order's acceptance, fills and end as far
-     * as it knows them; an order that it certainly never had is reported as refused with the
-     * evidence of the queries.
+     * Asks what became of an order, by our id. The answer is {@link VenueAnswer.Found}, {@link
+     * VenueAnswer.NotFound}, {@link VenueAnswer.Failed} or none. A venue in this process may report
+     * the order's acceptance, fills and end instead, and an order that it certainly never had as
+     * refused.
      */
     void query(OrderId order);
+
+    /**
+     * Asks for open orders, for the history after a cursor, and for what is held. The answer is
+     * {@link VenueAnswer.Stated}, {@link VenueAnswer.Failed} or none.
+     *
+     * @param after the cursor of the history that was read last; null for the beginning
+     */
+    void state(@Nullable String after);
+
+    /** How far its silence can be trusted. */
+    VenueProfile profile();
 
     /**
      * Tells that the account may trade an instrument from now on, or that its rules have changed. A
@@ -35,9 +48,10 @@ public interface Venue {
     /** When the venue last confirmed the balance; empty if it has not. */
     Optional<Instant> balanceAsOf();
 
-    /** Where reports go. Called from any thread; must return soon. */
-    @FunctionalInterface
+    /** Where reports and answers go. Called from any thread; must return soon. */
     interface Listener {
         void onReport(VenueReport report);
+
+        void onAnswer(VenueAnswer answer);
     }
 }

@@ -23,6 +23,7 @@ final class OrderChangeJson {
             case OrderChange.CancelRequested _ -> "order_cancel_requested";
             case OrderChange.CancelRefused _ -> "order_cancel_refused";
             case OrderChange.Filled _ -> "order_filled";
+            case OrderChange.Busted _ -> "order_fill_busted";
             case OrderChange.Canceled _ -> "order_canceled";
             case OrderChange.Expired _ -> "order_expired";
         };
@@ -36,6 +37,10 @@ final class OrderChangeJson {
             case OrderChange.CancelRequested(var reason) -> writer.text("reason", reason);
             case OrderChange.CancelRefused(var evidence) -> writeEvidence(writer, evidence);
             case OrderChange.Filled(var fill) -> writeFill(writer, fill);
+            case OrderChange.Busted(var fill, var evidence) -> {
+                writeFill(writer, fill);
+                writeEvidence(writer, evidence);
+            }
             case OrderChange.Canceled(var evidence) -> writeEvidence(writer, evidence);
             case OrderChange.Expired(var evidence) -> writeEvidence(writer, evidence);
         }
@@ -51,13 +56,15 @@ final class OrderChangeJson {
             case "order_cancel_requested" -> new OrderChange.CancelRequested(fields.text("reason"));
             case "order_cancel_refused" -> new OrderChange.CancelRefused(readEvidence(fields));
             case "order_filled" -> new OrderChange.Filled(readFill(fields));
+            case "order_fill_busted" ->
+                    new OrderChange.Busted(readFill(fields), readEvidence(fields));
             case "order_canceled" -> new OrderChange.Canceled(readEvidence(fields));
             case "order_expired" -> new OrderChange.Expired(readEvidence(fields));
             default -> throw new IllegalArgumentException("type '" + type + "' is not known");
         };
     }
 
-    private static void writeEvidence(JsonWriter writer, Evidence evidence) {
+    static void writeEvidence(JsonWriter writer, Evidence evidence) {
         writer.child(
                 "evidence",
                 inner ->
@@ -65,12 +72,12 @@ final class OrderChangeJson {
                                 .text("reference", evidence.reference()));
     }
 
-    private static Evidence readEvidence(JsonFields fields) {
+    static Evidence readEvidence(JsonFields fields) {
         JsonFields evidence = fields.child("evidence");
         return new Evidence(evidence.text("source"), evidence.text("reference"));
     }
 
-    private static void writeFill(JsonWriter writer, Fill fill) {
+    static void writeFill(JsonWriter writer, Fill fill) {
         writer.text("trade", fill.tradeId())
                 .decimal("price", fill.price().value())
                 .decimal("quantity", fill.quantity().value())
@@ -80,7 +87,7 @@ final class OrderChangeJson {
                 .text("filled_at", fill.at());
     }
 
-    private static Fill readFill(JsonFields fields) {
+    static Fill readFill(JsonFields fields) {
         return new Fill(
                 new TradeId(fields.text("trade")),
                 fields.price("price"),

@@ -49,8 +49,8 @@ record Facts(
         if (actual != append.before()) {
             return new Appended.Conflict(actual);
         }
-        if (append.addsRisk() && platform instanceof TradingSwitch.Halted(String reason)) {
-            return new Appended.Halted(reason);
+        if (append.addsRisk() && platform instanceof TradingSwitch.Halted halted) {
+            return new Appended.Halted(halted);
         }
         return append.keys().keySet().stream()
                 .flatMap(key ->

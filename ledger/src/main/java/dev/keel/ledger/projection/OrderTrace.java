@@ -58,7 +58,8 @@ record OrderTrace(
                     lastFill = fill;
                 }
                 case OrderChange.Doubted(String detail) -> doubt = detail;
-                case OrderChange.Refused _,
+                case OrderChange.Busted _,
+                        OrderChange.Refused _,
                         OrderChange.CancelRequested _,
                         OrderChange.CancelRefused _ -> {}
             }

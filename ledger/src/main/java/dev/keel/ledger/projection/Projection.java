@@ -89,7 +89,7 @@ public final class Projection {
             }
             case AccountEvent.SignalHeld(var at, var signal, var expiresAt) ->
                     addSignal(sequence, at, signal, new Outcome.Held(expiresAt));
-            case AccountEvent.SignalDeclined(var at, var signal, var reason, var detail) ->
+            case AccountEvent.SignalDeclined(var at, var signal, var reason, var detail, var _) ->
                     addSignal(sequence, at, signal, new Outcome.Declined(reason, detail));
             case AccountEvent.SignalExecuted(var at, var signal, var order) ->
                     addSignal(sequence, at, signal, new Outcome.Executed(order));
@@ -98,6 +98,15 @@ public final class Projection {
                     AccountEvent.InstrumentListed _,
                     AccountEvent.SettingsChanged _,
                     AccountEvent.Halted _,
+                    AccountEvent.AmendRequested _,
+                    AccountEvent.ExternalTraded _,
+                    AccountEvent.ExternalOrdersSeen _,
+                    AccountEvent.HistoryRead _,
+                    AccountEvent.DifferenceFound _,
+                    AccountEvent.DifferenceResolved _,
+                    AccountEvent.PositionNaked _,
+                    AccountEvent.PositionCovered _,
+                    AccountEvent.Alarmed _,
                     AccountEvent.Resumed _,
                     AccountEvent.EquityMarked _ -> {
                 // They show in the account's own row.

@@ -60,7 +60,7 @@ final class SessionTally implements CommitListener {
             case AccountEvent.SignalHeld _ -> signals++;
             case AccountEvent.SignalExecuted(var _, var signal, var _) ->
                     signals += before.heldSignal(signal.id()).isPresent() ? 0 : 1;
-            case AccountEvent.SignalDeclined(var _, var signal, var _, var _) ->
+            case AccountEvent.SignalDeclined(var _, var signal, var _, var _, var _) ->
                     signals += before.heldSignal(signal.id()).isPresent() ? 0 : 1;
             case AccountEvent.OrderChanged changed
                     when changed.change() instanceof OrderChange.Filled ->
@@ -70,6 +70,15 @@ final class SessionTally implements CommitListener {
                     AccountEvent.InstrumentListed _,
                     AccountEvent.SettingsChanged _,
                     AccountEvent.Halted _,
+                    AccountEvent.AmendRequested _,
+                    AccountEvent.ExternalTraded _,
+                    AccountEvent.ExternalOrdersSeen _,
+                    AccountEvent.HistoryRead _,
+                    AccountEvent.DifferenceFound _,
+                    AccountEvent.DifferenceResolved _,
+                    AccountEvent.PositionNaked _,
+                    AccountEvent.PositionCovered _,
+                    AccountEvent.Alarmed _,
                     AccountEvent.Resumed _,
                     AccountEvent.EquityMarked _,
                     AccountEvent.OrderPlaced _,

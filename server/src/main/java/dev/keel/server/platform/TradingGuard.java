@@ -32,7 +32,7 @@ public final class TradingGuard implements Supplier<TradingSwitch> {
 
     /** Why the platform is stopped; empty if it is not. */
     public Optional<String> stopReason() {
-        return get() instanceof TradingSwitch.Halted(String reason)
+        return get() instanceof TradingSwitch.Halted(var _, String reason)
                 ? Optional.of(reason)
                 : Optional.empty();
     }

@@ -11,6 +11,7 @@ import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.core.order.Origin;
 import dev.keel.core.venue.Venue;
+import dev.keel.core.venue.VenueProfile;
 import dev.keel.sim.matching.MatchingVenue;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paper venue of a running platform: a matching venue whose wire is the ledger.
@@ -83,6 +85,16 @@ final class PaperVenue implements Venue, Market {
         } else {
             venue.query(id);
         }
+    }
+
+    @Override
+    public void state(@Nullable String after) {
+        venue.state(after);
+    }
+
+    @Override
+    public VenueProfile profile() {
+        return venue.profile();
     }
 
     @Override

@@ -84,6 +84,10 @@ final class Book {
         terms = new Terms(instrument, model.slippage());
     }
 
+    BigDecimal net() {
+        return net;
+    }
+
     void hold(Position position) {
         BigDecimal quantity = position.quantity().value();
         net = position.side() == PositionSide.SHORT ? quantity.negate() : quantity;

@@ -9,15 +9,23 @@ import dev.keel.core.market.Quote;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Evidence;
+import dev.keel.core.order.Fill;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.Origin;
 import dev.keel.core.position.Position;
+import dev.keel.core.venue.Holdings;
 import dev.keel.core.venue.Venue;
+import dev.keel.core.venue.VenueAnswer;
+import dev.keel.core.venue.VenueOrder;
+import dev.keel.core.venue.VenueProfile;
 import dev.keel.core.venue.VenueReport;
+import dev.keel.core.venue.VenueStatement;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +112,7 @@ public final class MatchingVenue implements Venue, Market {
     private final Map<InstrumentId, Book> books = new ConcurrentHashMap<>();
     private final Map<OrderId, WorkingOrder> open = new HashMap<>();
     private final ClosedOrders closed = new ClosedOrders();
+    private final TradeLog trades;
 
     /** The book that was asked for last, to save the look-up; any thread's answer is right. */
     private volatile @Nullable NamedBook recent;
@@ -122,6 +131,7 @@ public final class MatchingVenue implements Venue, Market {
         this.model = model;
         this.clock = clock;
         this.outbox = new Outbox(listener);
+        this.trades = new TradeLog("since " + clock.instant());
         synchronized (lock) {
             restore(restoredFrom);
         }
@@ -173,6 +183,32 @@ public final class MatchingVenue implements Venue, Market {
             }
         }
         outbox.deliver();
+    }
+
+    /** {@inheritDoc} It keeps no cash: that is the account's own. */
+    @Override
+    public void state(@Nullable String after) {
+        Instant askedAt = clock.instant();
+        synchronized (lock) {
+            List<VenueOrder> working =
+                    open.values().stream()
+                            .filter(order -> !order.open().isZero())
+                            .sorted(Comparator.comparing(WorkingOrder::id))
+                            .map(MatchingVenue::show)
+                            .toList();
+            Map<InstrumentId, BigDecimal> held = new HashMap<>();
+            books.forEach((id, book) -> held.put(id, book.net()));
+            VenueStatement statement =
+                    new VenueStatement(
+                            askedAt, after, working, trades.after(after), new Holdings(held, null));
+            outbox.add(new VenueAnswer.Stated(statement));
+        }
+        outbox.deliver();
+    }
+
+    @Override
+    public VenueProfile profile() {
+        return VenueProfile.IN_PROCESS;
     }
 
     /** In process, the balance is always confirmed as of now. */
@@ -305,8 +341,24 @@ public final class MatchingVenue implements Venue, Market {
         }
     }
 
+    private static VenueOrder show(WorkingOrder order) {
+        Quantity quantity = order.request().quantity();
+        return new VenueOrder(
+                order.id(),
+                order.venueId(),
+                order.request().instrument(),
+                order.side(),
+                quantity,
+                quantity.minus(order.open()),
+                VenueOrder.State.WORKING,
+                order.stage().toString());
+    }
+
     private void report(WorkingOrder order, OrderChange change) {
         order.history().add(change);
+        if (change instanceof OrderChange.Filled(Fill fill)) {
+            trades.add(order, fill);
+        }
         outbox.add(new VenueReport(order.id(), change));
         if (order.isClosed()) {
             open.remove(order.id());

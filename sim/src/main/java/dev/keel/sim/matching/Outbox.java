@@ -1,6 +1,7 @@
 package dev.keel.sim.matching;
 
 import dev.keel.core.venue.Venue;
+import dev.keel.core.venue.VenueAnswer;
 import dev.keel.core.venue.VenueReport;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
     private final Venue.Listener listener;
-    private final Queue<VenueReport> waiting = new ArrayDeque<>();
+    private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean delivering;
 
     Outbox(Venue.Listener listener) {
@@ -24,6 +25,10 @@ final class Outbox {
 
     synchronized void add(VenueReport report) {
         waiting.add(report);
+    }
+
+    synchronized void add(VenueAnswer answer) {
+        waiting.add(answer);
     }
 
     /**
@@ -36,9 +41,13 @@ final class Outbox {
         }
         boolean done = false;
         try {
-            VenueReport next;
+            Object next;
             while ((next = next()) != null) {
-                listener.onReport(next);
+                if (next instanceof VenueAnswer answer) {
+                    listener.onAnswer(answer);
+                } else {
+                    listener.onReport((VenueReport) next);
+                }
             }
             done = true;
         } finally {
@@ -56,8 +65,8 @@ final class Outbox {
         return true;
     }
 
-    private synchronized @Nullable VenueReport next() {
-        VenueReport next = waiting.poll();
+    private synchronized @Nullable Object next() {
+        Object next = waiting.poll();
         delivering = next != null;
         return next;
     }

@@ -1,0 +1,108 @@
+package dev.keel.core.execution;
+
+import dev.keel.core.account.AccountEvent;
+import dev.keel.core.account.Sighting;
+import dev.keel.core.venue.VenueStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** When a runner asks for statements, and how that has gone so far. */
+final class Reconciliations {
+    private final RunnerSettings settings;
+    private final Duration patience;
+    private final List<CompletableFuture<ReconciliationResult>> waiting = new ArrayList<>();
+    private @Nullable Sighting latest;
+    private @Nullable Instant askedAt;
+    private @Nullable Instant nextAt;
+    private int failures;
+
+    Reconciliations(RunnerSettings settings, Duration patience) {
+        this.settings = settings;
+        this.patience = patience;
+    }
+
+    void await(CompletableFuture<ReconciliationResult> waiter) {
+        waiting.add(waiter);
+    }
+
+    /** Whether a statement is to be asked for now; if so it counts as asked. */
+    boolean isDue(Instant now) {
+        if (askedAt != null) {
+            return false;
+        }
+        return nextAt == null || !now.isBefore(nextAt);
+    }
+
+    void asked(Instant now) {
+        askedAt = now;
+        nextAt = now.plus(settings.reconcileEvery());
+    }
+
+    /** Whether the answer is overdue. */
+    boolean isLate(Instant now) {
+        return askedAt != null && now.isAfter(askedAt.plus(patience));
+    }
+
+    /** Asks again soon: something was seen that only a second look can confirm. */
+    void lookAgain(Instant at) {
+        if (nextAt == null || at.isBefore(nextAt)) {
+            nextAt = at;
+        }
+    }
+
+    @Nullable Sighting latest() {
+        return latest;
+    }
+
+    void answered() {
+        askedAt = null;
+    }
+
+    /** A statement was taken. */
+    void taken(Sighting sighting, List<AccountEvent> events) {
+        latest = sighting;
+        VenueStatement statement = sighting.statement();
+        if (statement.isWhole()) {
+            failures = 0;
+        }
+        complete(
+                new ReconciliationResult(sighting.answeredAt(), statement.isWhole(), events, null));
+    }
+
+    /**
+     * A statement failed, in whole or in part.
+     *
+     * @return whether so many have failed in a row that trading must stop
+     */
+    boolean failed() {
+        failures++;
+        return failures >= settings.failuresToHalt();
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /** Tells those who wait that there was no statement. */
+    void fail(Instant now, String why) {
+        askedAt = null;
+        complete(new ReconciliationResult(now, false, List.of(), why));
+    }
+
+    /** After a suspension nothing that was seen before counts. */
+    void forget() {
+        latest = null;
+        askedAt = null;
+        nextAt = null;
+    }
+
+    private void complete(ReconciliationResult result) {
+        List<CompletableFuture<ReconciliationResult>> all = List.copyOf(waiting);
+        waiting.clear();
+        all.forEach(waiter -> waiter.complete(result));
+    }
+}
