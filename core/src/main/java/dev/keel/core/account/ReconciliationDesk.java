@@ -484,6 +484,11 @@ final class ReconciliationDesk {
     private static Set<InstrumentId> instruments(AccountState state, Holdings holdings) {
         Set<InstrumentId> all = new TreeSet<>(holdings.positions().keySet());
         state.positions().forEach(position -> all.add(position.instrument().id()));
+        for (Difference known : state.unexplained()) {
+            if (known.instrument() != null) {
+                all.add(known.instrument());
+            }
+        }
         return all;
     }
 

@@ -495,6 +495,8 @@ public final class AccountRunner {
         if (first.isRestart()) {
             // What the venue said while nobody listened, it is asked to say again.
             state.openOrders().forEach(order -> venue.query(order.id()));
+            inquiries.follow(state, now());
+            inquiries.allAsked(now());
             statementWanted.set(!isSureAtOnce());
             tended.set(true);
         } else {

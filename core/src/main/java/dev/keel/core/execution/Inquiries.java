@@ -85,6 +85,11 @@ final class Inquiries {
         return due;
     }
 
+    /** Every order was asked for just now. */
+    void allAsked(Instant now) {
+        open.values().forEach(inquiry -> inquiry.asked(now));
+    }
+
     /**
      * Takes the venue's word that it shows no such order.
      *
