@@ -29,6 +29,7 @@ import dev.keel.core.signal.Signal;
 import dev.keel.core.signal.SignalId;
 import dev.keel.core.signal.SignalSource;
 import dev.keel.core.sizing.Sizing;
+import dev.keel.core.venue.Venue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 
 /**
  * Accounts that trade as fast as their orders become durable: each offers a signal, waits until the
@@ -61,13 +63,29 @@ final class OrderLoad {
     private final InstantSource clock = InstantSource.system();
     private final List<AccountRunner> runners = new ArrayList<>();
 
-    /** Opens the accounts. */
+    /** Opens the accounts at venues that answer at once. */
     OrderLoad(Journal journal, int firstNumber, int accounts, ExecutorService executor) {
+        this(journal, firstNumber, accounts, executor, UnaryOperator.identity());
+    }
+
+    /**
+     * Opens the accounts.
+     *
+     * @param distance what stands between an account and its venue, which answers at once
+     */
+    OrderLoad(
+            Journal journal,
+            int firstNumber,
+            int accounts,
+            ExecutorService executor,
+            UnaryOperator<Venue> distance) {
         LatestPrices prices = new LatestPrices();
         RunnerPorts ports =
                 new RunnerPorts(
                         journal,
-                        (_, listener) -> new InstantVenue(INSTRUMENT, PRICE, clock, listener),
+                        (_, listener) ->
+                                distance.apply(
+                                        new InstantVenue(INSTRUMENT, PRICE, clock, listener)),
                         venue -> {
                             Instant now = clock.instant();
                             prices.update(INSTRUMENT.id(), new Quote(PRICE, now, Quantity.ZERO));
@@ -77,6 +95,11 @@ final class OrderLoad {
         for (int i = 0; i < accounts; i++) {
             runners.add(open(ports, prices, firstNumber + i));
         }
+    }
+
+    /** No two accounts have the same, so that each order has a size of its own. */
+    private static Money capitalOf(int number) {
+        return Money.of(USD, Integer.toString(100_000 + number * 10));
     }
 
     static AccountId accountOf(int number) {
@@ -100,6 +123,17 @@ final class OrderLoad {
             stop.set(true);
         }
         return orders.sum() * 1e9 / (System.nanoTime() - start);
+    }
+
+    /** Hands one signal to every account, and waits for none. */
+    void offerAll(Direction direction) {
+        AccountCommand offer = new AccountCommand.OfferSignal(signal(direction));
+        runners.forEach(runner -> runner.tell(offer));
+    }
+
+    /** Waits until no account has anything left to do. */
+    void awaitIdle() {
+        runners.forEach(runner -> runner.whenIdle().toCompletableFuture().join());
     }
 
     private void trade(AccountRunner runner, AtomicBoolean stop, LongAdder orders) {
@@ -144,7 +178,7 @@ final class OrderLoad {
                 new Situation(clock.instant(), prices, null, TradingSwitch.Enabled.INSTANCE);
         AccountRunner runner =
                 AccountRunner.open(new AccountCommand.Open(profile, settings), now, ports);
-        runner.tell(new AccountCommand.MoveFunds(Money.of(USD, "100000"), "bench"));
+        runner.tell(new AccountCommand.MoveFunds(capitalOf(number), "bench"));
         runner.tell(new AccountCommand.ListInstrument(INSTRUMENT));
         runner.whenIdle().toCompletableFuture().join();
         return runner;
