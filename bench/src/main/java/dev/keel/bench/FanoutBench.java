@@ -6,7 +6,9 @@ import dev.keel.ledger.database.LedgerDatabase;
 import dev.keel.ledger.journal.JournalSettings;
 import dev.keel.ledger.journal.PostgresJournal;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,13 +87,40 @@ final class FanoutBench {
         }
         measured.sort(Comparator.comparingLong(Round::lastNanos));
         try (Connection connection = database.connect()) {
+            int sizes = sizes(connection);
             RawRows raw = new RawRows(connection, "true", accounts);
             double rawSeconds = raw.secondsForIntents(accounts, PER_COMMIT, rounds);
-            return result(measured, latencies, rawSeconds);
+            return result(measured, latencies, rawSeconds, sizes);
         }
     }
 
-    private BenchResult result(List<Round> measured, Histogram latencies, double rawSeconds) {
+    /**
+     * Counts what the ledger says of it.
+     *
+     * @return how many sizes the orders had
+     * @throws IllegalStateException if an order is missing or doubled
+     */
+    private int sizes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet counts =
+                        statement.executeQuery(
+                                "SELECT count(*), count(DISTINCT quantity) FROM trade_ledger WHERE status = 'filled'")) {
+            counts.next();
+            int orders = counts.getInt(1);
+            if (orders != accounts * (WARMING + rounds)) {
+                throw new IllegalStateException(
+                        "the ledger has "
+                                + orders
+                                + " filled orders, "
+                                + accounts * (WARMING + rounds)
+                                + " signals were offered");
+            }
+            return counts.getInt(2);
+        }
+    }
+
+    private BenchResult result(
+            List<Round> measured, Histogram latencies, double rawSeconds, int sizes) {
         Round median = measured.get(measured.size() / 2);
         Map<String, Double> figures = new TreeMap<>();
         figures.put("firstSendSeconds", median.firstNanos() / 1e9);
@@ -115,8 +144,8 @@ final class FanoutBench {
                                 accounts + " accounts",
                                 accounts * 1e9 / median.lastNanos(),
                                 accounts / rawSeconds,
-                                "median of %d signals: first to last send %.3f s"
-                                        .formatted(measured.size(), median.spreadSeconds()),
+                                "median of %d signals: first to last send %.3f s; %,d sizes"
+                                        .formatted(measured.size(), median.spreadSeconds(), sizes),
                                 figures)));
     }
 

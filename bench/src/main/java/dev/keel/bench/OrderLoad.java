@@ -1,6 +1,7 @@
 package dev.keel.bench;
 
 import dev.keel.core.account.AccountCommand;
+import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountProfile;
 import dev.keel.core.account.AccountSettings;
@@ -36,8 +37,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
@@ -125,6 +128,59 @@ final class OrderLoad {
         return orders.sum() * 1e9 / (System.nanoTime() - start);
     }
 
+    /**
+     * Trades at an even pace for a time, the accounts taking turns.
+     *
+     * @param rate orders per second of all accounts together
+     * @param timings takes the times of every order
+     */
+    void pace(Duration time, double rate, Timings timings) {
+        long turn = Math.round(runners.size() * 1e9 / rate);
+        long start = System.nanoTime();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> results = new ArrayList<>();
+            for (int i = 0; i < runners.size(); i++) {
+                AccountRunner runner = runners.get(i);
+                long first = start + turn * i / runners.size();
+                results.add(
+                        clients.submit(
+                                () -> pace(runner, first, turn, start + time.toNanos(), timings)));
+            }
+            for (Future<?> result : results) {
+                join(result);
+            }
+        }
+    }
+
+    private void pace(AccountRunner runner, long first, long turn, long end, Timings timings) {
+        for (long next = first; next < end; next += turn) {
+            Pause.until(next);
+            Direction direction = isFlat(runner) ? Direction.LONG : Direction.EXIT;
+            long signalAt = System.nanoTime();
+            List<AccountEvent> events =
+                    runner.submit(new AccountCommand.OfferSignal(signal(direction)))
+                            .toCompletableFuture()
+                            .join();
+            timings.take(signalAt, events);
+            runner.whenIdle().toCompletableFuture().join();
+        }
+    }
+
+    private static void join(Future<?> result) {
+        try {
+            result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the benchmark was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an account stopped: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isFlat(AccountRunner runner) {
+        return runner.state().positions().stream().allMatch(position -> position.isFlat());
+    }
+
     /** Hands one signal to every account, and waits for none. */
     void offerAll(Direction direction) {
         AccountCommand offer = new AccountCommand.OfferSignal(signal(direction));
@@ -138,17 +194,14 @@ final class OrderLoad {
 
     private void trade(AccountRunner runner, AtomicBoolean stop, LongAdder orders) {
         while (!stop.get()) {
-            boolean flat =
-                    runner.state().positions().stream().allMatch(position -> position.isFlat());
+            boolean flat = isFlat(runner);
             runner.submit(
                             new AccountCommand.OfferSignal(
                                     signal(flat ? Direction.LONG : Direction.EXIT)))
                     .toCompletableFuture()
                     .join();
             runner.whenIdle().toCompletableFuture().join();
-            boolean flatAfter =
-                    runner.state().positions().stream().allMatch(position -> position.isFlat());
-            if (flat == flatAfter) {
+            if (flat == isFlat(runner)) {
                 throw new IllegalStateException(
                         "a signal was not executed: " + runner.state().id());
             }

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -36,6 +38,7 @@ final class PipelineBench {
     }
 
     private BenchResult measure(BenchDatabase server) throws SQLException {
+        Timings timings = new Timings();
         double one;
         double many;
         try (LedgerDatabase database = LedgerDatabase.open(server.address());
@@ -45,6 +48,9 @@ final class PipelineBench {
             OrderLoad crowd = new OrderLoad(journal, 1_000, MANY, executor);
             crowd.run(time.dividedBy(2));
             many = crowd.run(time);
+            OrderLoad paced =
+                    new OrderLoad(timings.timed(journal), 2_000, MANY, executor, timings::timed);
+            paced.pace(time, many / 2, timings);
             OrderLoad alone = new OrderLoad(journal, 1, 1, executor);
             alone.run(time.dividedBy(2));
             one = alone.run(time);
@@ -55,18 +61,24 @@ final class PipelineBench {
             double rawMany = crowd.run(time, MANY);
             RawRows alone = new RawRows(connection, "account_id = '" + ALONE + "'", SAMPLE);
             double rawOne = alone.run(time, 1);
-            return result(one, many, rawOne, rawMany);
+            return result(one, many, rawOne, rawMany, timings);
         }
     }
 
-    private static BenchResult result(double one, double many, double rawOne, double rawMany) {
+    private static BenchResult result(
+            double one, double many, double rawOne, double rawMany, Timings timings) {
+        Map<String, Double> atHalfLoad = new TreeMap<>();
+        timings.putInto(atHalfLoad);
         List<BenchResult.Scenario> scenarios = new ArrayList<>();
         scenarios.add(
                 new BenchResult.Scenario(
                         MANY + " accounts",
                         many,
                         rawMany,
-                        "limit: raw JDBC, " + MANY + " orders batched into each transaction"));
+                        "limit: raw JDBC, "
+                                + MANY
+                                + " orders batched into each transaction; the times are those at half of this load",
+                        atHalfLoad));
         scenarios.add(
                 new BenchResult.Scenario(
                         "1 account",

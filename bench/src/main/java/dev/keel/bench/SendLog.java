@@ -2,6 +2,7 @@ package dev.keel.bench;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Takes down when orders leave for the venue, until so many have left. */
 final class SendLog {
@@ -20,7 +21,9 @@ final class SendLog {
     /** Waits for the last one; the nanoseconds of {@link System#nanoTime}, earliest first. */
     long[] await() {
         try {
-            missing.await();
+            if (!missing.await(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException(missing.getCount() + " orders were never sent");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the benchmark was interrupted", e);
