@@ -104,7 +104,7 @@ final class FanoutBench {
         try (Statement statement = connection.createStatement();
                 ResultSet counts =
                         statement.executeQuery(
-                                "SELECT count(*), count(DISTINCT quantity) FROM trade_ledger WHERE status = 'filled'")) {
+                                "SELECT count(*), count(DISTINCT filled_quantity) FROM trade_ledger WHERE status = 'filled'")) {
             counts.next();
             int orders = counts.getInt(1);
             if (orders != accounts * (WARMING + rounds)) {

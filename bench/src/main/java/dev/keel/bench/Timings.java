@@ -64,10 +64,10 @@ final class Timings {
         figures.put("signalToSendP99Millis", millis(signalToSend, 99));
         figures.put("commitP50Millis", millis(commits, 50));
         figures.put("commitP99Millis", millis(commits, 99));
-        figures.put("signalToSendP99MinusCommitMillis", millis(beyondCommit, 99));
+        figures.put("signalToSendBeyondOwnCommitP99Millis", millis(beyondCommit, 99));
         figures.put(
-                "signalToSendP99MinusCommitP50Millis",
-                millis(signalToSend, 99) - millis(commits, 50));
+                "signalToSendP99MinusCommitP99Millis",
+                millis(signalToSend, 99) - millis(commits, 99));
         figures.put("ordersTimed", (double) signalToSend.getTotalCount());
     }
 
