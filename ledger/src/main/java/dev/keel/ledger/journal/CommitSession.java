@@ -5,6 +5,7 @@ import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.journal.Appended;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
+import dev.keel.ledger.chain.EventChains;
 import dev.keel.ledger.database.LedgerDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,7 +36,7 @@ final class CommitSession implements AutoCloseable {
                     "SET idle_in_transaction_session_timeout = '60s'");
 
     private static final String LOCK_ACCOUNTS =
-            "SELECT id, sequence FROM account WHERE id = ANY (?::text[]) ORDER BY id FOR UPDATE";
+            "SELECT id, sequence, chain_hash FROM account WHERE id = ANY (?::text[]) ORDER BY id FOR UPDATE";
 
     /**
      * The advisory lock makes it fair: one who waits to turn the switch is not passed by
@@ -91,11 +92,12 @@ final class CommitSession implements AutoCloseable {
      */
     List<Appended> write(List<PendingAppend> batch) throws SQLException {
         replan();
-        List<Appended> outcomes = lock(batch).judge(batch);
+        EventChains chains = new EventChains();
+        List<Appended> outcomes = lock(batch, chains).judge(batch);
         RowBatch rows = new RowBatch();
         for (int i = 0; i < batch.size(); i++) {
             if (outcomes.get(i) instanceof Appended.Committed) {
-                rows.addAll(batch.get(i).rows());
+                rows.addAll(chains.link(batch.get(i).rows()));
             }
         }
         writer.write(rows);
@@ -126,7 +128,7 @@ final class CommitSession implements AutoCloseable {
         }
     }
 
-    private Facts lock(List<PendingAppend> batch) throws SQLException {
+    private Facts lock(List<PendingAppend> batch, EventChains chains) throws SQLException {
         boolean addsRisk = batch.stream().anyMatch(PendingAppend::addsRisk);
         List<Facts.AccountKey> keys =
                 batch.stream()
@@ -148,7 +150,7 @@ final class CommitSession implements AutoCloseable {
                 setTexts(statement, 3, keys.stream().map(key -> key.key().value()).toList());
             }
             statement.execute();
-            Map<AccountId, Long> sequences = sequences(statement.getResultSet());
+            Map<AccountId, Long> sequences = sequences(statement.getResultSet(), chains);
             TradingSwitch platform = TradingSwitch.Enabled.INSTANCE;
             if (addsRisk) {
                 statement.getMoreResults(); // the advisory lock
@@ -164,10 +166,12 @@ final class CommitSession implements AutoCloseable {
         }
     }
 
-    private static Map<AccountId, Long> sequences(ResultSet rows) throws SQLException {
+    private static Map<AccountId, Long> sequences(ResultSet rows, EventChains chains)
+            throws SQLException {
         Map<AccountId, Long> sequences = new HashMap<>();
         while (rows.next()) {
             sequences.put(AccountId.of(rows.getString(1)), rows.getLong(2));
+            chains.startAt(rows.getString(1), rows.getBytes("chain_hash"));
         }
         return sequences;
     }
