@@ -472,15 +472,18 @@ public final class AccountRunner {
      */
     private boolean withoutKey(List<Mail> batch, ClientKey key) {
         List<Mail> others = new ArrayList<>(batch);
-        others.removeIf(mail -> {
-            boolean repeated =
-                    mail.given() instanceof AccountCommand.PlaceOrder place
-                            && place.key().equals(key);
-            if (repeated) {
-                mail.complete(List.of());
-            }
-            return repeated;
-        });
+        boolean removed =
+                others.removeIf(mail -> {
+                    boolean repeated = mail.usesKey(key);
+                    if (repeated) {
+                        mail.complete(List.of());
+                    }
+                    return repeated;
+                });
+        if (!removed) {
+            throw new IllegalStateException(
+                    "client key " + key + " is taken, and no command has it");
+        }
         return others.isEmpty() || decide(others, null);
     }
 
@@ -798,6 +801,14 @@ public final class AccountRunner {
                         new AccountCommand.Reconcile(statement, before);
                 case null, default ->
                         throw new IllegalStateException("nothing is to be decided of " + answer);
+            };
+        }
+
+        boolean usesKey(ClientKey key) {
+            return switch (given) {
+                case AccountCommand.PlaceOrder place -> place.key().equals(key);
+                case AccountCommand.AmendOrder amend -> amend.key().equals(key);
+                case null, default -> false;
             };
         }
 

@@ -6,8 +6,10 @@ import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.Origin;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Events of one account that become true together.
@@ -54,6 +56,20 @@ public record Append(
                 addKey(keys, placed.origin(), placed.order());
             } else if (event instanceof AccountEvent.OrderRefused refused) {
                 addKey(keys, refused.origin(), refused.order());
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * Every key that may not have been used before: those of orders in here, and of orders that are
+     * to follow when what they replace has ended.
+     */
+    public Set<ClientKey> usedKeys() {
+        Set<ClientKey> keys = new LinkedHashSet<>(clientKeys().keySet());
+        for (AccountEvent event : events) {
+            if (event instanceof AccountEvent.AmendRequested amend) {
+                keys.add(amend.key());
             }
         }
         return keys;
