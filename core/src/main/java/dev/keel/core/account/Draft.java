@@ -44,6 +44,10 @@ final class Draft {
         if (situation.platform() instanceof TradingSwitch.Halted(KillLevel _, String reason)) {
             return Optional.of("platform: " + reason);
         }
+        if (situation.platform() instanceof TradingSwitch.LimitReached(SharedLimit limit)) {
+            return Optional.of(
+                    limit.scope() + ": " + limit.wanted() + " at stake, limit " + limit.limit());
+        }
         return state.haltReason().map(reason -> "account: " + reason);
     }
 
