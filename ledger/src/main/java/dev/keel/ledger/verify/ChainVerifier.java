@@ -17,14 +17,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainVerifier {
     private static final int PORTION = 2_000;
-    private static final int MAX_THREADS = 4;
 
     private static final String ACCOUNTS =
             """
@@ -87,7 +80,8 @@ public final class ChainVerifier {
             Map<String, Long> known = knownAnchors(connection);
             Collected collected = new Collected();
             List<Anchors> files = open(anchorFolders, collected);
-            String snapshot = begin(connection, Optional.empty());
+            String snapshot = SnapshotWorkers.export(connection);
+            useIndexes(connection);
             verifyChains(connection, snapshot, progress, collected);
             for (Anchors file : files) {
                 long upTo = known.getOrDefault(file.keyId(), 0L);
@@ -167,68 +161,26 @@ public final class ChainVerifier {
             Collected collected)
             throws SQLException {
         List<String> accounts = accounts(connection);
-        int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
-        try (Workers workers = new Workers(threads, snapshot)) {
+        try (SnapshotWorkers workers = SnapshotWorkers.of(database, snapshot)) {
             List<Future<ChainCheck>> checks =
-                    accounts.stream().map(account -> workers.submit(account)).toList();
+                    accounts.stream()
+                            .map(account ->
+                                    workers.submit(own -> {
+                                        useIndexes(own);
+                                        return follow(own, account);
+                                    }))
+                            .toList();
             for (Future<ChainCheck> check : checks) {
-                collected.add(await(check));
+                collected.add(SnapshotWorkers.await(check));
                 progress.verified(Math.toIntExact(collected.chains), accounts.size());
             }
         }
     }
 
-    private static ChainCheck await(Future<ChainCheck> check) throws SQLException {
-        try {
-            return check.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LedgerException("interrupted while the chains were verified", e);
-        } catch (ExecutionException e) {
-            throw new SQLException(String.valueOf(e.getCause()), e);
-        }
-    }
-
-    /** Threads, and as many connections that all see the same. */
-    private final class Workers implements AutoCloseable {
-        private final ExecutorService executor;
-        private final BlockingQueue<Connection> idle = new LinkedBlockingQueue<>();
-        private final List<Connection> connections = new ArrayList<>();
-
-        Workers(int threads, String snapshot) throws SQLException {
-            this.executor =
-                    Executors.newFixedThreadPool(
-                            threads, Thread.ofPlatform().name("keel-verify-", 1).factory());
-            try {
-                for (int i = 0; i < threads; i++) {
-                    connections.add(database.connect("keel-verify"));
-                    String _ = begin(connections.getLast(), Optional.of(snapshot));
-                }
-            } catch (SQLException e) {
-                close();
-                throw e;
-            }
-            idle.addAll(connections);
-        }
-
-        Future<ChainCheck> submit(String account) {
-            return executor.submit(() -> {
-                Connection connection = idle.take();
-                try {
-                    return follow(connection, account);
-                } finally {
-                    idle.add(connection);
-                }
-            });
-        }
-
-        @Override
-        public void close() throws SQLException {
-            executor.shutdownNow();
-            executor.close();
-            for (Connection connection : connections) {
-                connection.close();
-            }
+    /** Whatever the planner knows: no sorting of all rows. */
+    private static void useIndexes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off");
         }
     }
 
@@ -267,28 +219,6 @@ public final class ChainVerifier {
                         ? new ChainCheck.End(
                                 row.getLong(1), HexFormat.of().formatHex(row.getBytes(2)))
                         : null;
-            }
-        }
-    }
-
-    /** Returns the name of the snapshot. */
-    private static String begin(Connection connection, Optional<String> snapshot)
-            throws SQLException {
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        connection.setReadOnly(true);
-        try (Statement statement = connection.createStatement()) {
-            if (snapshot.isPresent()) {
-                statement.execute("SET TRANSACTION SNAPSHOT '" + snapshot.get() + "'");
-            }
-            // Through the index, whatever the planner knows: no sorting of all rows.
-            statement.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off");
-            if (snapshot.isPresent()) {
-                return snapshot.get();
-            }
-            try (ResultSet name = statement.executeQuery("SELECT pg_export_snapshot()")) {
-                name.next();
-                return name.getString(1);
             }
         }
     }
