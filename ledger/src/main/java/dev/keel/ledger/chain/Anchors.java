@@ -78,6 +78,11 @@ public final class Anchors {
         return file;
     }
 
+    /** Whether they were opened in this folder. */
+    public boolean isIn(Path folder) {
+        return file.equals(folder.resolve(AnchorFile.NAME));
+    }
+
     public String keyId() {
         return key.id();
     }

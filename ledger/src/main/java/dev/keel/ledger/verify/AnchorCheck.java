@@ -40,6 +40,7 @@ final class AnchorCheck implements Anchors.Visitor {
     private final Connection connection;
     private final Anchors anchors;
     private final long knownUpTo;
+    private final boolean mustBeWhole;
     private final Consumer<Tampering> findings;
     private final List<Anchors.Named> waiting = new ArrayList<>();
     private final Map<String, Anchors.Named> lastFitting = new HashMap<>();
@@ -49,12 +50,18 @@ final class AnchorCheck implements Anchors.Visitor {
     /**
      * @param knownUpTo the number of the last anchor that the database knew before the file was
      *     looked at
+     * @param mustBeWhole whether the file has to reach that far, which a copy has not
      */
     AnchorCheck(
-            Connection connection, Anchors anchors, long knownUpTo, Consumer<Tampering> findings) {
+            Connection connection,
+            Anchors anchors,
+            long knownUpTo,
+            boolean mustBeWhole,
+            Consumer<Tampering> findings) {
         this.connection = connection;
         this.anchors = anchors;
         this.knownUpTo = knownUpTo;
+        this.mustBeWhole = mustBeWhole;
         this.findings = findings;
     }
 
@@ -106,7 +113,7 @@ final class AnchorCheck implements Anchors.Visitor {
     }
 
     private void requireWholeFile(Anchors.Summary summary) {
-        if (knownUpTo > summary.last()) {
+        if (mustBeWhole && knownUpTo > summary.last()) {
             findings.accept(
                     new Tampering(
                             anchors.file().getFileName() + ", after line " + summary.lines(),

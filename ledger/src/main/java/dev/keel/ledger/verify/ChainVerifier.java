@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,8 @@ public final class ChainVerifier {
     /**
      * Verifies all chains.
      *
-     * @param anchorFolders folders of anchors, or copies of them
+     * @param anchorFolders the ledger's own folder of anchors first, whose file must reach as far
+     *     as the database knows; then copies, which may be older, and folders of others
      * @param progress told after each account
      * @throws LedgerException if the database or the anchors cannot be read
      */
@@ -83,11 +86,15 @@ public final class ChainVerifier {
             String snapshot = SnapshotWorkers.export(connection);
             useIndexes(connection);
             verifyChains(connection, snapshot, progress, collected);
+            Set<String> shown = new HashSet<>();
             for (Anchors file : files) {
+                boolean own = file.isIn(anchorFolders.getFirst());
                 long upTo = known.getOrDefault(file.keyId(), 0L);
-                collected.anchors += new AnchorCheck(connection, file, upTo, collected::add).run();
-                known.remove(file.keyId());
+                AnchorCheck check = new AnchorCheck(connection, file, upTo, own, collected::add);
+                collected.anchors += check.run();
+                shown.add(file.keyId());
             }
+            known.keySet().removeAll(shown);
             known.forEach((key, last) -> collected.add(missing(key, last)));
             checkTriggers(connection, collected);
             connection.rollback();

@@ -14,6 +14,7 @@ import dev.keel.ledger.verify.ChainReport;
 import dev.keel.ledger.verify.ChainVerifier;
 import dev.keel.ledger.verify.LedgerVerifier;
 import dev.keel.testkit.AccountHistories;
+import java.nio.file.Path;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** A ledger that an older Keel has written. */
 class ChainMigrationIT {
+    private static final Path NO_FOLDER = Path.of("there-are-no-anchors");
+
     private final DatabaseAddress chained = TestDatabases.create();
     private final DatabaseAddress old = TestDatabases.create();
 
@@ -48,13 +51,17 @@ class ChainMigrationIT {
         copyWithoutHashes();
 
         try (LedgerDatabase database = LedgerDatabase.open(old)) {
-            ChainReport report = new ChainVerifier(database).verify(List.of(), (_, _) -> {});
+            ChainReport report =
+                    new ChainVerifier(database).verify(List.of(NO_FOLDER), (_, _) -> {});
             assertThat(report.findings()).isEmpty();
             assertThat(report.events()).isEqualTo(events);
             assertThat(hashes(old)).isEqualTo(hashes(chained));
 
             write(database, List.of(first.next(), second.next()));
-            assertThat(new ChainVerifier(database).verify(List.of(), (_, _) -> {}).findings())
+            assertThat(
+                            new ChainVerifier(database)
+                                    .verify(List.of(NO_FOLDER), (_, _) -> {})
+                                    .findings())
                     .isEmpty();
             assertThat(new LedgerVerifier(database).verify().differences()).isEmpty();
         }

@@ -393,6 +393,19 @@ class TamperEvidenceIT {
                         assertThat(finding).startsWith("anchors.jsonl, line 1: was altered"));
     }
 
+    @Test
+    void takesACopyThatIsOlder(@TempDir Path older) throws IOException {
+        Files.copy(anchors.resolve("key.pub"), older.resolve("key.pub"));
+        Files.writeString(older.resolve("anchors.jsonl"), lines().getFirst() + "\n");
+
+        try (LedgerDatabase database = LedgerDatabase.open(copy)) {
+            ChainReport report =
+                    new ChainVerifier(database).verify(List.of(anchors, older), (_, _) -> {});
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.anchors()).isEqualTo(ANCHORS + 1);
+        }
+    }
+
     private void harm(String... statements) {
         List<String> all = new ArrayList<>(List.of(statements));
         all.addFirst(SLEEP);

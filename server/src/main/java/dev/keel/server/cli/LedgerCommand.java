@@ -12,6 +12,7 @@ import dev.keel.server.database.DatabaseHost;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,17 +61,24 @@ public final class LedgerCommand implements Runnable {
                             names = "--anchors",
                             paramLabel = "DIR",
                             description =
-                                    "Folder of anchors, or a copy of one: anchors.jsonl and key.pub."
-                                            + " May be given several times. Default: anchors in"
-                                            + " the ledger's folder.")
-                    @Nullable List<Path> anchorFolders) {
-        List<Path> anchors =
-                Optional.ofNullable(anchorFolders)
-                        .orElseGet(() -> List.of(dataDirectory.resolve("anchors")));
+                                    "A copy of anchors to compare with too: a folder with"
+                                            + " anchors.jsonl and key.pub. May be given several"
+                                            + " times.")
+                    @Nullable List<Path> anchorFolders,
+            @Option(
+                            names = "--chains-only",
+                            description =
+                                    "Follow chains and anchors, and do not replay: a million events"
+                                            + " in seconds.")
+                    boolean chainsOnly) {
+        List<Path> anchors = new ArrayList<>();
+        anchors.add(dataDirectory.resolve("anchors"));
+        Optional.ofNullable(anchorFolders).ifPresent(anchors::addAll);
+        requireAnchors(anchors.subList(1, anchors.size()));
         Optional<String> url = Optional.ofNullable(System.getenv("KEEL_DATABASE_URL"));
         Optional<DatabaseAddress> running = new ConnectionFile(dataDirectory).read();
         if (url.isEmpty() && running.isPresent()) {
-            return verify(running.get(), anchors);
+            return verify(running.get(), anchors, chainsOnly);
         }
         if (url.isEmpty() && !Files.isDirectory(dataDirectory.resolve("postgres"))) {
             throw new ParameterException(
@@ -78,11 +86,21 @@ public final class LedgerCommand implements Runnable {
                     "option --data-dir: there is no ledger in " + dataDirectory);
         }
         try (DatabaseHost host = DatabaseHost.open(dataDirectory, url)) {
-            return verify(host.address(), anchors);
+            return verify(host.address(), anchors, chainsOnly);
         }
     }
 
-    private int verify(DatabaseAddress address, List<Path> anchors) {
+    private void requireAnchors(List<Path> copies) {
+        for (Path copy : copies) {
+            if (!Files.exists(copy.resolve("anchors.jsonl"))) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "option --anchors: there is no anchors.jsonl in " + copy);
+            }
+        }
+    }
+
+    private int verify(DatabaseAddress address, List<Path> anchors, boolean chainsOnly) {
         PrintWriter out = spec.commandLine().getOut();
         try (LedgerDatabase database = LedgerDatabase.open(address)) {
             Progress progress = Progress.onTerminal(spec.commandLine().getErr());
@@ -97,6 +115,11 @@ public final class LedgerCommand implements Runnable {
                                                             + " of "
                                                             + all
                                                             + " accounts"));
+            if (chainsOnly) {
+                progress.ends();
+                print(chains, out);
+                return chains.isClean() ? 0 : 1;
+            }
             VerificationReport report =
                     new LedgerVerifier(database)
                             .verify((done, all) ->
