@@ -18,6 +18,8 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Replays every account and compares. Blocks for as long as that takes; changes nothing. */
 public final class LedgerVerifier {
@@ -73,10 +75,11 @@ public final class LedgerVerifier {
      */
     public VerificationReport verify(Progress progress) {
         try (Connection connection = database.connect("keel-verify")) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            VerificationReport report = verify(connection, progress);
+            String snapshot = SnapshotWorkers.export(connection);
+            VerificationReport report;
+            try (SnapshotWorkers workers = SnapshotWorkers.of(database, snapshot)) {
+                report = verify(connection, workers::submit, progress);
+            }
             connection.rollback();
             return report;
         } catch (SQLException e) {
@@ -86,11 +89,40 @@ public final class LedgerVerifier {
 
     /** Verifies what a connection sees in its transaction. */
     static VerificationReport verify(Connection connection, Progress progress) throws SQLException {
+        Runner inTurn =
+                work -> {
+                    FutureTask<Part> task = new FutureTask<>(() -> work.with(connection));
+                    task.run();
+                    return task;
+                };
+        return verify(connection, inTurn, progress);
+    }
+
+    /** Runs the work on an account, now or soon. */
+    @FunctionalInterface
+    private interface Runner {
+        Future<Part> run(SnapshotWorkers.Work<Part> work);
+    }
+
+    /** What was found of one account. */
+    private record Part(Counts counts, Findings findings) {
+        static Part of(Connection connection, AccountId account) throws SQLException {
+            Findings findings = new Findings();
+            return new Part(LedgerVerifier.verify(connection, account, findings), findings);
+        }
+    }
+
+    private static VerificationReport verify(
+            Connection connection, Runner runner, Progress progress) throws SQLException {
         Findings findings = new Findings();
         List<AccountId> accounts = accounts(connection);
+        List<Future<Part>> parts =
+                accounts.stream().map(account -> runner.run(own -> Part.of(own, account))).toList();
         Counts counts = new Counts(0, 0, 0, 0, 0, 0);
-        for (AccountId account : accounts) {
-            counts = counts.plus(verify(connection, account, findings));
+        for (Future<Part> running : parts) {
+            Part part = SnapshotWorkers.await(running);
+            counts = counts.plus(part.counts());
+            findings.addAll(part.findings());
             progress.verified(Math.toIntExact(counts.accounts()), accounts.size());
         }
         findRowsWithoutAccount(connection, accounts, findings);

@@ -101,7 +101,12 @@ public final class Health {
     private Part database() {
         String problem = lastCheck.problem();
         return problem == null
-                ? new Part(Status.OK, "answered at " + lastCheck.at())
+                ? new Part(
+                        Status.OK,
+                        "answered at "
+                                + lastCheck.at()
+                                + "; "
+                                + database.restriction().description())
                 : new Part(Status.FAILED, problem);
     }
 

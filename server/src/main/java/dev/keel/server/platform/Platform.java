@@ -215,6 +215,7 @@ public final class Platform implements AutoCloseable {
         duties.put("account", account::recover);
         duties.put("emergency stop", emergencyStop::retry);
         duties.put("health", health::checkDatabase);
+        duties.put("anchors", storage::anchorIfDue);
         duties.put("played bars", () -> played.ifPresent(PlayedBars::write));
         duties.put("session", () -> sessions.note(account.state()));
         return duties;
