@@ -33,7 +33,7 @@ record PendingAppend(
                 append.after().sequence(),
                 append.addsRisk(),
                 append.clientKeys(),
-                Projection.of(append.events(), append.after()),
+                Projection.of(append),
                 new CompletableFuture<>());
     }
 
