@@ -147,7 +147,8 @@ final class ReconciliationDesk {
 
     private void takeOwn(Order order, VenueTrade trade) {
         boolean busts = trade.cause() == VenueTrade.Cause.BUST;
-        if (order.hasFill(trade.fill().tradeId()) != busts) {
+        if (order.hasFill(trade.fill().tradeId()) != busts
+                || order.isBusted(trade.fill().tradeId())) {
             return;
         }
         Evidence evidence = new Evidence("venue history", "trade " + trade.fill().tradeId());

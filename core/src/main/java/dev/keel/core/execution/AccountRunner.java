@@ -383,12 +383,7 @@ public final class AccountRunner {
         }
         CompletableFuture<Appended> outcome =
                 ports.journal()
-                        .append(
-                                new Append(
-                                        state.sequence(),
-                                        decided.events,
-                                        decided.after,
-                                        lease.token()))
+                        .append(new Append(state, decided.events, decided.after, lease.token()))
                         .toCompletableFuture();
         if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
             return appended(decided, outcome.join());

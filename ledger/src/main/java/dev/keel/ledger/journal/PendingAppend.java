@@ -44,7 +44,7 @@ record PendingAppend(
                 append.after().stake(),
                 append.usedKeys(),
                 append.clientKeys(),
-                Projection.of(append.events(), append.after()),
+                Projection.of(append),
                 new CompletableFuture<>());
     }
 
