@@ -433,7 +433,7 @@ public abstract class JournalContract {
             Decision two = Account.decide(one.after(), next, situation());
             List<AccountEvent> events = new ArrayList<>(one.events());
             events.addAll(two.events());
-            return new Append(state.sequence(), events, two.state());
+            return new Append(state, events, two.state());
         }
 
         Append place(String key, Side side, Instruction... instructions) {
@@ -447,7 +447,7 @@ public abstract class JournalContract {
 
         Append decide(AccountCommand command) {
             Decision decision = Account.decide(state, command, situation());
-            return new Append(state.sequence(), decision.events(), decision.state());
+            return new Append(state, decision.events(), decision.state());
         }
 
         void append(Append append) {
@@ -464,7 +464,7 @@ public abstract class JournalContract {
                             OrderRequest.market(BTC, Side.BUY, Quantity.of("1")),
                             new Origin.OfClient(new ClientKey(key), "tester"),
                             Price.of("100"));
-            return new Append(state.sequence(), List.of(placed), Account.apply(state, placed));
+            return new Append(state, List.of(placed), Account.apply(state, placed));
         }
 
         private Situation situation() {
