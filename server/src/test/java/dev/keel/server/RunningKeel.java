@@ -73,7 +73,8 @@ public final class RunningKeel implements AutoCloseable {
                 PlatformSettings.CAPITAL,
                 feed,
                 ListingSettings.DEFAULT,
-                new StrategySettings(new StrategyChoice(strategy, Map.of()), List.of()));
+                new StrategySettings(new StrategyChoice(strategy, Map.of()), List.of()),
+                PlatformSettings.RECONCILE_EVERY);
     }
 
     /** The settings of a platform that buys at the first bar. */
@@ -87,7 +88,8 @@ public final class RunningKeel implements AutoCloseable {
                 settings.feed(),
                 settings.listing(),
                 new StrategySettings(
-                        settings.strategy().choice(), List.of(dev.keel.core.market.Timeframe.M1)));
+                        settings.strategy().choice(), List.of(dev.keel.core.market.Timeframe.M1)),
+                settings.reconcileEvery());
     }
 
     public static FeedSettings replay(Path file, ReplaySpeed speed) {

@@ -2,12 +2,14 @@ package dev.keel.server.platform;
 
 import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountState;
+import dev.keel.core.execution.RunnerSettings;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.market.Market;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
 import dev.keel.ledger.view.LedgerReader;
+import dev.keel.ledger.view.ReconciliationMarks;
 import dev.keel.ledger.view.TradingControls;
 import dev.keel.server.database.DatabaseHost;
 import dev.keel.server.orchestrator.Feed;
@@ -20,6 +22,9 @@ import dev.keel.server.runtime.AccountHost;
 import dev.keel.server.runtime.ObservedJournal;
 import dev.keel.server.runtime.PaperAccount;
 import dev.keel.server.runtime.World;
+import dev.keel.server.safety.EmergencyStop;
+import dev.keel.server.safety.Reconciler;
+import dev.keel.server.safety.TradingGuard;
 import dev.keel.sim.backtest.BareInstrument;
 import dev.keel.sim.loop.MarketClock;
 import java.math.RoundingMode;
@@ -41,6 +46,9 @@ public final class Platform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final InstantSource SYSTEM = InstantSource.system();
 
+    /** How long to wait for an account that another instance holds. */
+    private static final Duration LEASE_PATIENCE = Duration.ofSeconds(20);
+
     private final PlatformSettings settings;
     private final Instant startedAt = SYSTEM.instant();
     private final Storage storage;
@@ -51,6 +59,7 @@ public final class Platform implements AutoCloseable {
     private final AccountHost account;
     private final Orchestrator orchestrator;
     private final EmergencyStop emergencyStop;
+    private final Reconciler reconciler;
     private final Health health;
     private final Caretaker caretaker;
 
@@ -76,7 +85,13 @@ public final class Platform implements AutoCloseable {
         this.orchestrator =
                 new Orchestrator(market, plan(settings, feed), account, sessions, SYSTEM);
         this.emergencyStop = new EmergencyStop(tradingGuard, account);
-        this.health = new Health(storage.ledger(), account, orchestrator, SYSTEM);
+        this.reconciler =
+                new Reconciler(
+                        List.of(account),
+                        settings.reconcileEvery(),
+                        new ReconciliationMarks(storage.ledger()),
+                        SYSTEM);
+        this.health = new Health(storage.ledger(), account, reconciler, orchestrator, SYSTEM);
         this.caretaker = new Caretaker(duties(sessions));
         caretaker.start();
     }
@@ -146,6 +161,10 @@ public final class Platform implements AutoCloseable {
         return emergencyStop;
     }
 
+    public Reconciler reconciler() {
+        return reconciler;
+    }
+
     public Health health() {
         return health;
     }
@@ -173,6 +192,7 @@ public final class Platform implements AutoCloseable {
         caretaker.close();
         account.settle();
         attempt("the last bar that was played", () -> played.ifPresent(PlayedBars::write));
+        attempt("letting go of the account", account::release);
         storage.close();
         executor.close();
         LOG.info("stopped");
@@ -198,7 +218,12 @@ public final class Platform implements AutoCloseable {
                 feed.map(Feed::timeframe)
                         .map(PaperAccount::freshnessOf)
                         .orElse(PaperAccount.FRESHNESS);
-        return new PaperAccount(new Money(currency, settings.capital()), freshness);
+        return new PaperAccount(
+                new Money(currency, settings.capital()),
+                freshness,
+                new RunnerSettings(
+                        settings.reconcileEvery(), RunnerSettings.DEFAULT.failuresToHalt()),
+                LEASE_PATIENCE);
     }
 
     private static Plan plan(PlatformSettings settings, Optional<Feed> feed) {
@@ -213,6 +238,7 @@ public final class Platform implements AutoCloseable {
         duties.put("database", storage.host()::revive);
         duties.put("kill switch", tradingGuard::refresh);
         duties.put("account", account::recover);
+        duties.put("reconciliation", reconciler::tend);
         duties.put("emergency stop", emergencyStop::retry);
         duties.put("health", health::checkDatabase);
         duties.put("played bars", () -> played.ifPresent(PlayedBars::write));

@@ -5,6 +5,7 @@ import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.account.Situation;
 import dev.keel.core.execution.AccountRunner;
+import dev.keel.core.execution.ReconciliationResult;
 import dev.keel.core.journal.JournalException;
 import dev.keel.core.market.Market;
 import dev.keel.sim.loop.Settling;
@@ -75,17 +76,47 @@ public final class AccountHost {
         return runner.suspension().map(AccountHost::describe);
     }
 
-    /** Tries to bring a suspended account back; does nothing while it acts. Blocks. */
+    /**
+     * Tries to bring a suspended account back; does nothing while it acts. Blocks.
+     *
+     * @throws JournalException if it stays suspended: the journal is away, or another instance
+     *     holds the account
+     */
     public void recover() {
-        if (runner.suspension().isEmpty()) {
-            return;
-        }
-        try {
+        if (runner.suspension().isPresent()) {
             runner.recover();
             LOG.info("account {} acts again", runner.state().id());
-        } catch (JournalException e) {
-            LOG.warn("account {} stays suspended: {}", runner.state().id(), e.getMessage());
         }
+    }
+
+    /** Has the account look after what its venue owes it; does not wait. */
+    public void tend() {
+        runner.tend();
+    }
+
+    /** Has time, prices and switches looked at now; does not wait. */
+    public void mark() {
+        runner.tell(new AccountCommand.Mark());
+    }
+
+    /** Holds the venue's statement against the ledger now. */
+    public CompletionStage<ReconciliationResult> reconcile() {
+        return runner.reconcile();
+    }
+
+    /** What came of the latest reconciliation; empty until there was one. */
+    public Optional<ReconciliationResult> lastReconciliation() {
+        return runner.lastReconciliation();
+    }
+
+    /** How many reconciliations in a row have failed. */
+    public int failedReconciliations() {
+        return runner.failedReconciliations();
+    }
+
+    /** Lets go of the account, so that another instance can take it; it does nothing more here. */
+    public void release() {
+        runner.release();
     }
 
     /** Waits until there is nothing left to decide or commit. */

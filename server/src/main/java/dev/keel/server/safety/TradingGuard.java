@@ -1,4 +1,4 @@
-package dev.keel.server.platform;
+package dev.keel.server.safety;
 
 import dev.keel.core.account.TradingSwitch;
 import dev.keel.ledger.view.TradingControl;
@@ -15,7 +15,7 @@ public final class TradingGuard implements Supplier<TradingSwitch> {
     private final TradingControls controls;
     private volatile TradingControl latest;
 
-    TradingGuard(TradingControls controls) {
+    public TradingGuard(TradingControls controls) {
         this.controls = controls;
         this.latest = controls.read();
     }
@@ -32,7 +32,7 @@ public final class TradingGuard implements Supplier<TradingSwitch> {
 
     /** Why the platform is stopped; empty if it is not. */
     public Optional<String> stopReason() {
-        return get() instanceof TradingSwitch.Halted(var _, String reason)
+        return get() instanceof TradingSwitch.Halted(var _, var reason)
                 ? Optional.of(reason)
                 : Optional.empty();
     }
@@ -47,7 +47,8 @@ public final class TradingGuard implements Supplier<TradingSwitch> {
         latest = controls.enable(who);
     }
 
-    synchronized void refresh() {
+    /** Reads the row again; blocks. */
+    public synchronized void refresh() {
         latest = controls.read();
     }
 }
