@@ -42,8 +42,10 @@ public final class LedgerTables {
                     .column("id", TEXT, KEY, row -> row.state().id().value())
                     .column("number", INTEGER, KEEP, row -> row.state().profile().number())
                     .column("currency", TEXT, KEEP, row -> row.state().profile().currency().code())
+                    .column("user_id", TEXT, KEEP, row -> row.state().profile().user().value())
                     .column("sequence", BIGINT, REPLACE, row -> row.state().sequence())
                     .column("cash", NUMERIC, REPLACE, row -> row.state().cash().amount())
+                    .column("stake", NUMERIC, REPLACE, row -> row.state().stake().amount())
                     .column("mode", TEXT, REPLACE, row -> lower(row.state().settings().mode()))
                     .column("halted", BOOLEAN, REPLACE, row -> row.state().haltReason().isPresent())
                     .column(
