@@ -41,7 +41,7 @@ record PendingAppend(
                 append.addsRisk(),
                 append.after().stake(),
                 append.clientKeys(),
-                Projection.of(append.events(), append.after()),
+                Projection.of(append),
                 new CompletableFuture<>());
     }
 

@@ -1,5 +1,6 @@
 package dev.keel.ledger.projection;
 
+import static dev.keel.ledger.projection.Column.OnChange.ADD;
 import static dev.keel.ledger.projection.Column.OnChange.FIRST;
 import static dev.keel.ledger.projection.Column.OnChange.KEEP;
 import static dev.keel.ledger.projection.Column.OnChange.KEY;
@@ -35,6 +36,7 @@ public final class LedgerTables {
                     .column("type", TEXT, KEEP, row -> row.event().type())
                     .column("at", TIMESTAMP, KEEP, row -> row.event().at())
                     .column("payload", JSON, KEEP, row -> row.event().payload())
+                    .column("order_id", BIGINT, KEEP, RecordedPayload::order)
                     .build();
 
     static final Table<AccountAt> ACCOUNT =
@@ -99,6 +101,7 @@ public final class LedgerTables {
                             KEEP,
                             row -> valueOf(row.order().request().protection().takeProfit()))
                     .column("slippage", NUMERIC, REPLACE, OrderTrace::slippage)
+                    .column("realized_pnl", NUMERIC, ADD, OrderTrace::realised)
                     .column("potential_loss", NUMERIC, KEEP, OrderTrace::potentialLoss)
                     .column(
                             "fees",
@@ -134,28 +137,6 @@ public final class LedgerTables {
                     .column("error_message", TEXT, REPLACE, OrderTrace::error)
                     .build();
 
-    static final Table<RecordedFill> FILL =
-            Table.<RecordedFill>named("fill")
-                    .column("account_id", TEXT, KEEP, row -> row.account().value())
-                    .column("sequence", BIGINT, KEEP, RecordedFill::sequence)
-                    .column("order_id", BIGINT, KEEP, row -> row.order().id().value())
-                    .column("trade_id", TEXT, KEEP, row -> row.fill().tradeId().value())
-                    .column(
-                            "symbol",
-                            TEXT,
-                            KEEP,
-                            row -> row.order().request().instrument().symbol())
-                    .column("side", TEXT, KEEP, row -> row.order().request().side().name())
-                    .column("price", NUMERIC, KEEP, row -> row.fill().price().value())
-                    .column("quantity", NUMERIC, KEEP, row -> row.fill().quantity().value())
-                    .column("notional", NUMERIC, KEEP, row -> row.notional().amount())
-                    .column("fee", NUMERIC, KEEP, row -> row.fill().fee().amount())
-                    .column("fee_asset", TEXT, KEEP, row -> row.fill().fee().asset().code())
-                    .column("liquidity", TEXT, KEEP, row -> row.fill().liquidity().name())
-                    .column("filled_at", TIMESTAMP, KEEP, row -> row.fill().at())
-                    .column("at", TIMESTAMP, KEEP, RecordedFill::at)
-                    .build();
-
     static final Table<HeldPosition> POSITION =
             Table.<HeldPosition>named("broker_positions")
                     .column("account_id", TEXT, KEY, row -> row.account().value())
@@ -167,13 +148,9 @@ public final class LedgerTables {
                             NUMERIC,
                             REPLACE,
                             row -> row.position().averagePrice().map(Price::value).orElse(null))
-                    .column("current_price", NUMERIC, REPLACE, row -> row.lastFill().value())
+                    .column("current_price", NUMERIC, LAST, HeldPosition::price)
                     .column("cost", NUMERIC, REPLACE, row -> row.position().cost().amount())
-                    .column(
-                            "unrealized_pnl",
-                            NUMERIC,
-                            REPLACE,
-                            row -> row.position().unrealised(row.lastFill()).amount())
+                    .column("unrealized_pnl", NUMERIC, LAST, HeldPosition::unrealised)
                     .column(
                             "realized_pnl",
                             NUMERIC,
@@ -181,6 +158,9 @@ public final class LedgerTables {
                             row -> row.position().realised().amount())
                     .column("fees", NUMERIC, REPLACE, row -> row.position().fees().amount())
                     .column("broker_position_id", TEXT, KEEP, LedgerTables::symbol)
+                    .column("last_reconciled", TIMESTAMP, LAST, HeldPosition::comparedAt)
+                    .column("reconciliation_count", INTEGER, ADD, HeldPosition::comparisons)
+                    .column("last_discrepancy", NUMERIC, LAST, HeldPosition::discrepancy)
                     .column("updated_at", TIMESTAMP, REPLACE, HeldPosition::at)
                     .build();
 
@@ -233,7 +213,26 @@ public final class LedgerTables {
 
     /** All of them, in the order in which they are written. */
     public static List<Table<?>> all() {
-        return List.of(ACCOUNT, EVENT, TRADE_LEDGER, FILL, POSITION, SIGNAL);
+        return List.of(
+                ACCOUNT,
+                EVENT,
+                TRADE_LEDGER,
+                BookTables.FILL,
+                BookTables.FILL_BUST,
+                BookTables.EXTERNAL_TRADE,
+                POSITION,
+                BookTables.POSTING,
+                BookTables.RISK_ADJUSTMENT,
+                SIGNAL,
+                SafetyTables.RECONCILIATION,
+                SafetyTables.EXTERNAL_ORDER,
+                SafetyTables.ALARM,
+                SafetyTables.KILL_SWITCH);
+    }
+
+    /** The tables that came with the books: those that a ledger without books lacks rows of. */
+    public static List<Table<?>> books() {
+        return List.of(BookTables.POSTING, BookTables.RISK_ADJUSTMENT, SafetyTables.KILL_SWITCH);
     }
 
     /** The id of the account's first order. */

@@ -9,6 +9,7 @@ import dev.keel.ledger.database.LedgerException;
 import dev.keel.ledger.event.EventCodec;
 import dev.keel.ledger.projection.ColumnType;
 import dev.keel.ledger.projection.LedgerTables;
+import dev.keel.ledger.projection.Projection;
 import dev.keel.ledger.verify.VerificationReport.Counts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,7 +38,18 @@ public final class LedgerVerifier {
             """;
 
     private static final List<String> TABLES_OF_ACCOUNTS =
-            List.of("fill", "broker_positions", "signal");
+            List.of(
+                    "fill",
+                    "fill_bust",
+                    "external_trade",
+                    "posting",
+                    "risk_adjustments",
+                    "broker_positions",
+                    "signal",
+                    "reconciliation_log",
+                    "external_order",
+                    "alarm",
+                    "kill_switch");
 
     private static final String ORDERS_OF_NO_ACCOUNT =
             "SELECT t.account_id, t.order_id FROM trade_ledger t WHERE NOT EXISTS (SELECT FROM"
@@ -125,7 +137,7 @@ public final class LedgerVerifier {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        SELECT sequence, type, at, payload FROM event
+                        SELECT sequence, type, at, payload, order_id FROM event
                         WHERE account_id = ? ORDER BY sequence
                         """)) {
             statement.setFetchSize(PORTION);
@@ -247,6 +259,10 @@ public final class LedgerVerifier {
             OffsetDateTime at = row.getObject("at", OffsetDateTime.class);
             if (ColumnType.micros(at.toInstant()) != ColumnType.micros(event.at())) {
                 report(last, "at", at.toInstant().toString(), event.at().toString());
+            }
+            String order = String.valueOf(Projection.orderOf(event));
+            if (!order.equals(String.valueOf(row.getObject("order_id")))) {
+                report(last, "order_id", String.valueOf(row.getObject("order_id")), order);
             }
         }
 
