@@ -231,3 +231,6 @@ CREATE TABLE books_due (
     account_id text COLLATE "C" PRIMARY KEY
 );
 INSERT INTO books_due SELECT id FROM account;
+
+-- Which settings an account had at a moment; few events are of this kind.
+CREATE INDEX event_settings ON event (account_id, sequence) WHERE type IN ('opened', 'settings_changed');

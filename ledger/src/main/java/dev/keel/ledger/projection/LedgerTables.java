@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that are written with the events; what their columns mean is told in the schema. */
@@ -243,6 +244,13 @@ public final class LedgerTables {
     /** The order that a row of {@code trade_ledger} is about. */
     public static long orderId(Row row) {
         return (Long) valueOf(row, TRADE_LEDGER, "order_id");
+    }
+
+    /** What a row of {@code trade_ledger} adds to what its order realised; empty for any other. */
+    public static Optional<BigDecimal> realised(Row row) {
+        return row.table() == TRADE_LEDGER
+                ? row.value(TRADE_LEDGER.indexOf("realized_pnl")).map(BigDecimal.class::cast)
+                : Optional.empty();
     }
 
     /** Whether a row of {@code signal} is about a signal that waits for a person. */
