@@ -126,7 +126,7 @@ public record PaperAccount(
         return new AccountSettings(
                 settings.mode(),
                 settings.sizing(),
-                new RiskPolicy(policy.trade(), policy.account(), fresh),
+                new RiskPolicy(policy.trade(), policy.account(), fresh, policy.triggers()),
                 settings.confirmationWindow());
     }
 }
