@@ -125,7 +125,7 @@ public final class DueBooks {
     }
 
     private void write() throws SQLException {
-        writer.write(rows);
+        writer.write(rows, List.of());
         rows = new RowBatch();
         if (realised.isEmpty()) {
             return;

@@ -50,8 +50,10 @@ public final class AccountHost {
         return venue;
     }
 
+    /** The latest durable state: whoever waited for something to be committed finds it here. */
     public AccountState state() {
-        return runner.state();
+        AccountState known = runner.state();
+        return committed.laterThan(known).orElse(known);
     }
 
     /**
@@ -68,7 +70,7 @@ public final class AccountHost {
     /** Waits until the durable state is as wanted, at most for a while; false if it never was. */
     public boolean await(Predicate<AccountState> wanted, Duration atMost)
             throws InterruptedException {
-        return wanted.test(runner.state()) || committed.await(wanted, atMost);
+        return wanted.test(state()) || committed.await(wanted, atMost);
     }
 
     /** Why the account takes no command; empty while it does. */

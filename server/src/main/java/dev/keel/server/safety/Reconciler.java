@@ -162,6 +162,8 @@ public final class Reconciler {
         }
     }
 
+    /** Two runs may well say the same: what tells them apart is which one it is. */
+    @SuppressWarnings("ReferenceEquality")
     private synchronized @Nullable Run remember(AccountHost account, ReconciliationResult result) {
         AccountId id = account.state().id();
         Run known = latest.get(id);
