@@ -120,6 +120,14 @@ public final class RunningKeel implements AutoCloseable {
         return send(request.build());
     }
 
+    public Answer put(String path, String json) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(json))
+                        .build());
+    }
+
     public Answer delete(String path) {
         return send(request(path).DELETE().build());
     }
