@@ -224,6 +224,16 @@ public final class AccountRunner {
         return result;
     }
 
+    /** What came of the latest reconciliation, whoever asked for it; empty until there is one. */
+    public Optional<ReconciliationResult> lastReconciliation() {
+        return Optional.ofNullable(reconciliations.last());
+    }
+
+    /** How many reconciliations in a row have failed, in whole or in part. */
+    public int failedReconciliations() {
+        return reconciliations.failures();
+    }
+
     /** Whether the venue has confirmed the ledger since the account was taken up. */
     public boolean isReconciled() {
         return reconciled;
