@@ -1,77 +1,142 @@
 package dev.keel.core.journal;
 
-import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * A journal that forgets everything when the program ends: for backtests, simulations and tests.
+ * Either alone, or one of several sessions on a {@link MemoryStore}.
  */
 public final class MemoryJournal implements Journal {
-    private static final CompletionStage<Appended> COMMITTED =
-            CompletableFuture.completedStage(Appended.Committed.INSTANCE);
+    private final MemoryStore store;
+    private final String name;
+    private final InstantSource clock;
+    private final boolean fenced;
+    private final Map<AccountId, Held> leases = new TreeMap<>();
 
-    private final Map<AccountId, List<AccountEvent>> events = new TreeMap<>();
-    private final Map<AccountId, Map<ClientKey, OrderId>> keys = new TreeMap<>();
-    private TradingSwitch platform = TradingSwitch.Enabled.INSTANCE;
+    /** A journal of its own, which nobody else can write to. */
+    public MemoryJournal() {
+        this.store = new MemoryStore(InstantSource.fixed(Instant.EPOCH), Duration.ofDays(1));
+        this.name = "alone";
+        this.clock = InstantSource.fixed(Instant.EPOCH);
+        this.fenced = false;
+    }
+
+    MemoryJournal(MemoryStore store, String name, InstantSource clock) {
+        this.store = store;
+        this.name = name;
+        this.clock = clock;
+        this.fenced = true;
+    }
 
     @Override
-    public synchronized CompletionStage<Appended> append(Append append) {
-        AccountId account = append.after().id();
-        List<AccountEvent> history = events.getOrDefault(account, List.of());
-        if (history.size() != append.expectedSequence()) {
-            return CompletableFuture.completedStage(new Appended.Conflict(history.size()));
+    public Lease acquire(AccountId account) {
+        if (!fenced) {
+            return Lease.unfenced(account);
         }
-        if (platform instanceof TradingSwitch.Halted halted && append.addsRisk()) {
-            return CompletableFuture.completedStage(new Appended.Halted(halted));
-        }
-        Map<ClientKey, OrderId> fresh = append.clientKeys();
-        if (!fresh.isEmpty()) {
-            Map<ClientKey, OrderId> known = keys.computeIfAbsent(account, _ -> new HashMap<>());
-            for (ClientKey key : fresh.keySet()) {
-                OrderId taken = known.get(key);
-                if (taken != null) {
-                    return CompletableFuture.completedStage(new Appended.KeyTaken(key, taken));
-                }
+        Instant asked = clock.instant();
+        long token = store.acquire(account, this);
+        Held lease = new Held(account, token, asked.plus(store.heldFor()));
+        synchronized (leases) {
+            Held before = leases.put(account, lease);
+            if (before != null) {
+                before.heldUntil = Instant.MIN;
             }
-            known.putAll(fresh);
         }
-        events.computeIfAbsent(account, _ -> new ArrayList<>()).addAll(append.events());
-        return COMMITTED;
+        return lease;
     }
 
-    @Override
-    public synchronized List<RecordedEvent> read(AccountId account, long afterSequence) {
-        List<AccountEvent> history = events.getOrDefault(account, List.of());
-        List<RecordedEvent> result = new ArrayList<>();
-        for (int i = Math.toIntExact(afterSequence); i < history.size(); i++) {
-            result.add(new RecordedEvent(i + 1L, history.get(i)));
+    /** Extends the leases of this session that nobody has taken over; for a timer of the owner. */
+    public void renew() {
+        Instant asked = clock.instant();
+        synchronized (leases) {
+            leases.values()
+                    .removeIf(lease -> {
+                        boolean renewed = store.renew(lease.account, lease.token);
+                        lease.heldUntil = renewed ? asked.plus(store.heldFor()) : Instant.MIN;
+                        return !renewed;
+                    });
         }
-        return result;
     }
 
     @Override
-    public synchronized List<AccountId> accounts() {
-        return List.copyOf(events.keySet());
+    public CompletionStage<Appended> append(Append append) {
+        return store.append(append);
     }
 
     @Override
-    public synchronized Optional<OrderId> findOrder(AccountId account, ClientKey key) {
-        return Optional.ofNullable(keys.getOrDefault(account, Map.of()).get(key));
+    public List<RecordedEvent> read(AccountId account, long afterSequence) {
+        return store.read(account, afterSequence);
+    }
+
+    @Override
+    public List<AccountId> accounts() {
+        return store.accounts();
+    }
+
+    @Override
+    public Optional<OrderId> findOrder(AccountId account, ClientKey key) {
+        return store.findOrder(account, key);
     }
 
     /** Throws or re-arms the kill switch above all accounts. */
-    public synchronized void platform(TradingSwitch newSwitch) {
-        platform = newSwitch;
+    public void platform(TradingSwitch newSwitch) {
+        store.platform(newSwitch);
+    }
+
+    /** What this journal shares with other sessions. */
+    public MemoryStore store() {
+        return store;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** A lease as its holder sees it. */
+    private final class Held implements Lease {
+        private final AccountId account;
+        private final long token;
+        private volatile Instant heldUntil;
+
+        Held(AccountId account, long token, Instant heldUntil) {
+            this.account = account;
+            this.token = token;
+            this.heldUntil = heldUntil;
+        }
+
+        @Override
+        public AccountId account() {
+            return account;
+        }
+
+        @Override
+        public long token() {
+            return token;
+        }
+
+        @Override
+        public boolean isHeld() {
+            return clock.instant().isBefore(heldUntil);
+        }
+
+        @Override
+        public void release() {
+            synchronized (leases) {
+                leases.remove(account, this);
+                heldUntil = Instant.MIN;
+            }
+            store.release(account, token);
+        }
     }
 }
