@@ -80,19 +80,17 @@ final class Books {
             i--;
         }
         Past then = past.get(i);
-        BigDecimal shown =
-                wholeCents ? then.cash.setScale(2, RoundingMode.HALF_EVEN) : then.cash;
+        BigDecimal shown = wholeCents ? then.cash.setScale(2, RoundingMode.HALF_EVEN) : then.cash;
         return new Holdings(then.positions, new Money(currency, shown));
     }
 
     private void remember(long at) {
         Map<InstrumentId, BigDecimal> positions = new TreeMap<>();
-        held.forEach(
-                (id, holding) -> {
-                    if (holding.quantity.signum() != 0) {
-                        positions.put(id, holding.quantity);
-                    }
-                });
+        held.forEach((id, holding) -> {
+            if (holding.quantity.signum() != 0) {
+                positions.put(id, holding.quantity);
+            }
+        });
         past.add(new Past(at, positions, cash));
     }
 

@@ -364,9 +364,7 @@ public final class Broker {
     }
 
     private BrokerReply.Code unavailable() {
-        return time.micros() < closedUntil
-                ? BrokerReply.Code.UNAVAILABLE
-                : BrokerReply.Code.BANNED;
+        return time.micros() < closedUntil ? BrokerReply.Code.UNAVAILABLE : BrokerReply.Code.BANNED;
     }
 
     private BrokerReply.Code fault(OrderRequest request) {
@@ -377,7 +375,10 @@ public final class Broker {
         Price tick = instrument.rules().tick();
         boolean onTick =
                 request.type().limitPrice().filter(p -> !p.isMultipleOf(tick)).isEmpty()
-                        && request.type().triggerPrice().filter(p -> !p.isMultipleOf(tick)).isEmpty();
+                        && request.type()
+                                .triggerPrice()
+                                .filter(p -> !p.isMultipleOf(tick))
+                                .isEmpty();
         if (!onTick) {
             return BrokerReply.Code.INVALID;
         }
@@ -489,8 +490,7 @@ public final class Broker {
     }
 
     private void overfill(BrokerOrder order, Instrument instrument) {
-        boolean may =
-                instrument.kind() == InstrumentKind.LINEAR && !order.request().isReduceOnly();
+        boolean may = instrument.kind() == InstrumentKind.LINEAR && !order.request().isReduceOnly();
         if (may && order.clientId() != null && plan.strikes(Fault.OVER_FILL, () -> Set.of())) {
             trade(
                     order,

@@ -36,8 +36,7 @@ public final class VirtualTime implements InstantSource {
     /** Does something after so many microseconds, at once if 0 or less. */
     public void after(long micros, Runnable work) {
         queue.add(
-                new Task(
-                        now + Math.max(0, micros), ties.between(0, 1L << 40), announced++, work));
+                new Task(now + Math.max(0, micros), ties.between(0, 1L << 40), announced++, work));
     }
 
     /** Does something again and again until it says that it is over. */
@@ -81,8 +80,7 @@ public final class VirtualTime implements InstantSource {
         boolean goesOn();
     }
 
-    private record Task(long at, long tie, long number, Runnable work)
-            implements Comparable<Task> {
+    private record Task(long at, long tie, long number, Runnable work) implements Comparable<Task> {
         @Override
         public int compareTo(Task other) {
             int byTime = Long.compare(at, other.at);

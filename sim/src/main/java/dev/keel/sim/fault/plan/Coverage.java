@@ -7,8 +7,9 @@ import java.util.Set;
 
 /** What struck, and in which states orders were. */
 public final class Coverage {
-    private final Map<Fault, long[]> faultStates = new EnumMap<>(Fault.class);
-    private final Map<CrashPoint, long[]> crashStates = new EnumMap<>(CrashPoint.class);
+    private final Map<Fault, Map<OrderStatus, Long>> faultStates = new EnumMap<>(Fault.class);
+    private final Map<CrashPoint, Map<OrderStatus, Long>> crashStates =
+            new EnumMap<>(CrashPoint.class);
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     private final Map<CrashPoint, Long> crashes = new EnumMap<>(CrashPoint.class);
 
@@ -43,28 +44,26 @@ public final class Coverage {
 
     /** How often a fault struck while an order that it concerned was in a state. */
     public long of(Fault fault, OrderStatus state) {
-        long[] cells = faultStates.get(fault);
-        return cells == null ? 0 : cells[state.ordinal()];
+        Map<OrderStatus, Long> cells = faultStates.get(fault);
+        return cells == null ? 0 : cells.getOrDefault(state, 0L);
     }
 
     public long of(CrashPoint point, OrderStatus state) {
-        long[] cells = crashStates.get(point);
-        return cells == null ? 0 : cells[state.ordinal()];
+        Map<OrderStatus, Long> cells = crashStates.get(point);
+        return cells == null ? 0 : cells.getOrDefault(state, 0L);
     }
 
-    private static long[] cells() {
-        return new long[OrderStatus.values().length];
+    private static Map<OrderStatus, Long> cells() {
+        return new EnumMap<>(OrderStatus.class);
     }
 
-    private static void count(long[] cells, Set<OrderStatus> states) {
+    private static void count(Map<OrderStatus, Long> cells, Set<OrderStatus> states) {
         for (OrderStatus state : states) {
-            cells[state.ordinal()]++;
+            cells.merge(state, 1L, Long::sum);
         }
     }
 
-    private static void add(long[] to, long[] from) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += from[i];
-        }
+    private static void add(Map<OrderStatus, Long> to, Map<OrderStatus, Long> from) {
+        from.forEach((state, count) -> to.merge(state, count, Long::sum));
     }
 }

@@ -1,10 +1,12 @@
 package dev.keel.sim.fault.plan;
 
 import dev.keel.core.order.OrderStatus;
+import dev.keel.sim.fault.clock.Chronicle;
 import dev.keel.sim.fault.clock.Dice;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -15,6 +17,7 @@ public final class FaultPlan {
     private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
     private final Map<Fault, Dice> dice = new EnumMap<>(Fault.class);
     private final Coverage coverage;
+    private final Chronicle chronicle;
     private boolean over;
 
     /**
@@ -22,8 +25,14 @@ public final class FaultPlan {
      *
      * @param without faults that are off whatever the dice say
      */
-    public FaultPlan(long seed, Profile profile, Set<Fault> without, Coverage coverage) {
+    public FaultPlan(
+            long seed,
+            Profile profile,
+            Set<Fault> without,
+            Coverage coverage,
+            Chronicle chronicle) {
         this.coverage = coverage;
+        this.chronicle = chronicle;
         for (Fault fault : Fault.values()) {
             Dice own = Dice.of(seed, "fault " + fault);
             boolean drawn = own.chance(ON);
@@ -62,17 +71,19 @@ public final class FaultPlan {
 
     /** Counts a fault that has struck. */
     public void struck(Fault fault, Set<OrderStatus> concerned) {
+        chronicle.tell(() -> "FAULT " + fault + " " + concerned);
         coverage.count(fault, concerned);
     }
 
     public void crashed(CrashPoint point, Set<OrderStatus> concerned) {
+        chronicle.tell(() -> "CRASH " + point);
         coverage.count(Fault.CRASH, concerned);
         coverage.count(point, concerned);
     }
 
     /** The dice of a fault, for how it strikes. */
     public Dice dice(Fault fault) {
-        return dice.get(fault);
+        return Optional.ofNullable(dice.get(fault)).orElseThrow();
     }
 
     /** From now on nothing goes wrong any more. */

@@ -1,30 +1,30 @@
 package dev.keel.sim.fault.plan;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which kinds of faults a simulation draws from. */
 public enum Profile {
-    DEFAULT(EnumSet.allOf(Fault.Group.class)),
-    NETWORK(EnumSet.of(Fault.Group.NETWORK)),
-    CRASHES(EnumSet.of(Fault.Group.CRASH, Fault.Group.PROCESS)),
-    STORAGE(EnumSet.of(Fault.Group.STORAGE, Fault.Group.PROCESS)),
-    MARKET(EnumSet.of(Fault.Group.MARKET)),
+    DEFAULT,
+    NETWORK,
+    CRASHES,
+    STORAGE,
+    MARKET,
     /** No faults at all. */
-    QUIET(EnumSet.noneOf(Fault.Group.class));
-
-    private final Set<Fault.Group> groups;
-
-    Profile(Set<Fault.Group> groups) {
-        this.groups = groups;
-    }
+    QUIET;
 
     boolean has(Fault fault) {
-        return groups.contains(fault.group());
+        Fault.Group group = fault.group();
+        return switch (this) {
+            case DEFAULT -> true;
+            case NETWORK -> group == Fault.Group.NETWORK;
+            case CRASHES -> group == Fault.Group.CRASH || group == Fault.Group.PROCESS;
+            case STORAGE -> group == Fault.Group.STORAGE || group == Fault.Group.PROCESS;
+            case MARKET -> group == Fault.Group.MARKET;
+            case QUIET -> false;
+        };
     }
 
     /** The name on the command line. */
