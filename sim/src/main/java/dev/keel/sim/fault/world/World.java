@@ -131,8 +131,9 @@ public final class World {
     }
 
     private void run(long until) {
-        while (verdicts.isClean() && time.step(until)) {
-            continue;
+        boolean goesOn = true;
+        while (goesOn && verdicts.isClean()) {
+            goesOn = time.step(until);
         }
     }
 
