@@ -9,6 +9,7 @@ import dev.keel.ledger.journal.PostgresJournal;
 import dev.keel.ledger.verify.LedgerVerifier;
 import dev.keel.ledger.view.FeedPositions;
 import dev.keel.ledger.view.LedgerReader;
+import dev.keel.ledger.view.SharedLimits;
 import dev.keel.ledger.view.TradingControls;
 
 /**
@@ -51,9 +52,14 @@ public final class Ledger implements AutoCloseable {
         return new LedgerVerifier(database);
     }
 
-    /** The kill switch. */
+    /** The kill switches above accounts. */
     public TradingControls controls() {
         return new TradingControls(database);
+    }
+
+    /** Limits over several accounts. */
+    public SharedLimits limits() {
+        return new SharedLimits(database);
     }
 
     /** How far replays have played. */

@@ -290,7 +290,7 @@ class AccountRunnerTest {
         rig.venue.report(doubtful, new OrderChange.Doubted("silence"));
         rig.venue.queried.clear();
 
-        runner.askAgain();
+        runner.tend();
 
         assertThat(rig.venue.queried).containsExactly(doubtful);
     }
@@ -358,7 +358,7 @@ class AccountRunnerTest {
     void suspendsInsteadOfAskingAJournalForEverThatIsAlwaysHalted() {
         Rig rig = Rig.direct();
         AccountRunner runner = rig.open();
-        rig.journal.answer = Optional.of(new Appended.Halted("all stop"));
+        rig.journal.answer = Optional.of(new Appended.Halted(new TradingSwitch.Halted("all stop")));
 
         assertThat(failure(future(runner, BUY))).isInstanceOf(RunnerSuspendedException.class);
     }

@@ -2,62 +2,41 @@ package dev.keel.ledger.journal;
 
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.TradingSwitch;
-import dev.keel.core.journal.Appended;
+import dev.keel.core.account.UserId;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a transaction found after it took its locks; true until it ends.
  *
- * @param sequences of the accounts that exist
- * @param platform the kill switch; enabled if nobody had to ask
+ * @param accounts those that exist
+ * @param tokens of the accounts that ever had a lease
+ * @param switches enabled if nobody had to ask
+ * @param budgets those scopes of the batch that are counted
  * @param takenKeys those client keys of the batch that have an order
  */
 record Facts(
-        Map<AccountId, Long> sequences,
-        TradingSwitch platform,
+        Map<AccountId, Facts.Standing> accounts,
+        Map<AccountId, Long> tokens,
+        Facts.Switches switches,
+        Map<Budget.Scope, Budget> budgets,
         Map<Facts.AccountKey, OrderId> takenKeys) {
 
     record AccountKey(AccountId account, ClientKey key) {}
 
-    /** What becomes of each append, in their order, each seeing those before it. */
-    List<Appended> judge(List<PendingAppend> batch) {
-        Map<AccountId, Long> current = new HashMap<>(sequences);
-        Map<AccountKey, OrderId> keys = new HashMap<>(takenKeys);
-        List<Appended> outcomes = new ArrayList<>(batch.size());
-        for (PendingAppend append : batch) {
-            Appended outcome = judge(append, current, keys);
-            if (outcome instanceof Appended.Committed) {
-                current.put(append.account(), append.last());
-                append.keys()
-                        .forEach((key, order) ->
-                                keys.put(new AccountKey(append.account(), key), order));
-            }
-            outcomes.add(outcome);
-        }
-        return outcomes;
+    /** Where an account stands. */
+    record Standing(long sequence, BigDecimal stake) {
+        static final Standing NEW = new Standing(0, BigDecimal.ZERO);
     }
 
-    private Appended judge(
-            PendingAppend append, Map<AccountId, Long> current, Map<AccountKey, OrderId> keys) {
-        long actual = current.getOrDefault(append.account(), 0L);
-        if (actual != append.before()) {
-            return new Appended.Conflict(actual);
-        }
-        if (append.addsRisk() && platform instanceof TradingSwitch.Halted halted) {
-            return new Appended.Halted(halted);
-        }
-        return append.keys().keySet().stream()
-                .flatMap(key ->
-                        Optional.ofNullable(keys.get(new AccountKey(append.account(), key)))
-                                .<Appended>map(order -> new Appended.KeyTaken(key, order))
-                                .stream())
-                .findFirst()
-                .orElse(Appended.Committed.INSTANCE);
+    /**
+     * The kill switches above accounts.
+     *
+     * @param users those that were ever thrown
+     */
+    record Switches(TradingSwitch platform, Map<UserId, TradingSwitch> users) {
+        static final Switches OPEN = new Switches(TradingSwitch.Enabled.INSTANCE, Map.of());
     }
 }

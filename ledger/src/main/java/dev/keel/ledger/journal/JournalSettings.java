@@ -1,12 +1,22 @@
 package dev.keel.ledger.journal;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
 /**
  * The bounds of the journal.
  *
  * @param queuedAppends appends that may wait for a commit; whoever brings more waits
  * @param eventsPerCommit events in one transaction, a single greater append aside
+ * @param leaseTerm how long others must wait for the accounts of a process that died
+ * @param holder what others are told about who holds an account
  */
-public record JournalSettings(int queuedAppends, int eventsPerCommit) {
+public record JournalSettings(
+        int queuedAppends, int eventsPerCommit, Duration leaseTerm, String holder) {
+    private static final Duration DEFAULT_TERM = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_TERM = Duration.ofMillis(500);
+
     public static final JournalSettings DEFAULT = new JournalSettings(4_096, 2_000);
 
     public JournalSettings {
@@ -18,5 +28,32 @@ public record JournalSettings(int queuedAppends, int eventsPerCommit) {
             throw new IllegalArgumentException(
                     "eventsPerCommit must be at least 1, was " + eventsPerCommit);
         }
+        if (leaseTerm.compareTo(SHORTEST_TERM) < 0) {
+            throw new IllegalArgumentException(
+                    "leaseTerm must be at least " + SHORTEST_TERM + ", was " + leaseTerm);
+        }
+        if (holder.isBlank()) {
+            throw new IllegalArgumentException("holder must be given");
+        }
+    }
+
+    /** With leases of ten seconds, held by this host and process. */
+    public JournalSettings(int queuedAppends, int eventsPerCommit) {
+        this(queuedAppends, eventsPerCommit, DEFAULT_TERM, thisProcess());
+    }
+
+    /** The same with another holder, and leases of another term. */
+    public JournalSettings withLeases(String newHolder, Duration newTerm) {
+        return new JournalSettings(queuedAppends, eventsPerCommit, newTerm, newHolder);
+    }
+
+    private static String thisProcess() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            host = "localhost";
+        }
+        return host + "/" + ProcessHandle.current().pid();
     }
 }

@@ -1,8 +1,10 @@
 package dev.keel.ledger.journal;
 
 import dev.keel.core.account.AccountId;
+import dev.keel.core.account.AccountProfile;
 import dev.keel.core.journal.Append;
 import dev.keel.core.journal.Appended;
+import dev.keel.core.money.Money;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
 import dev.keel.ledger.projection.Projection;
@@ -16,25 +18,35 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param before the sequence that the account must have
  * @param last the sequence of its last event
+ * @param fence the token of the lease it was decided under
+ * @param stake what is at stake after it
  */
 record PendingAppend(
-        AccountId account,
+        AccountProfile profile,
         long before,
         long last,
+        long fence,
         boolean addsRisk,
+        Money stake,
         Map<ClientKey, OrderId> keys,
         List<Row> rows,
         CompletableFuture<Appended> reply) {
 
     static PendingAppend of(Append append) {
         return new PendingAppend(
-                append.after().id(),
+                append.after().profile(),
                 append.expectedSequence(),
                 append.after().sequence(),
+                append.fence(),
                 append.addsRisk(),
+                append.after().stake(),
                 append.clientKeys(),
                 Projection.of(append.events(), append.after()),
                 new CompletableFuture<>());
+    }
+
+    AccountId account() {
+        return profile.id();
     }
 
     int events() {

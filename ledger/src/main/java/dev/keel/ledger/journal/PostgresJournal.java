@@ -5,6 +5,7 @@ import dev.keel.core.journal.Append;
 import dev.keel.core.journal.Appended;
 import dev.keel.core.journal.Journal;
 import dev.keel.core.journal.JournalException;
+import dev.keel.core.journal.Lease;
 import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
@@ -23,16 +24,21 @@ import org.slf4j.LoggerFactory;
  * Appends of one account may follow each other without waiting for answers: they are judged in the
  * order in which they came. Answers come on a thread of their own; those of different commits may
  * overtake each other.
+ *
+ * <p>Accounts that are {@linkplain #acquire taken} stay with this process while it keeps its
+ * heartbeat; others that want them wait until its term is over.
  */
 public final class PostgresJournal implements Journal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresJournal.class);
 
     private final EventReader reader;
+    private final Leases leases;
     private final Intake intake;
     private final Thread committer;
 
     private PostgresJournal(LedgerDatabase database, JournalSettings settings) {
         this.reader = new EventReader(database);
+        this.leases = new Leases(database, settings);
         this.intake = new Intake(settings.queuedAppends());
         this.committer =
                 Thread.ofPlatform()
@@ -46,6 +52,11 @@ public final class PostgresJournal implements Journal, AutoCloseable {
         PostgresJournal journal = new PostgresJournal(database, settings);
         journal.committer.start();
         return journal;
+    }
+
+    @Override
+    public Lease acquire(AccountId account) {
+        return leases.acquire(account);
     }
 
     /** Waits while the queue is full. */
@@ -82,7 +93,10 @@ public final class PostgresJournal implements Journal, AutoCloseable {
         return reader.findOrder(account, key);
     }
 
-    /** Takes no more appends, and waits until those that were taken are answered or committed. */
+    /**
+     * Takes no more appends, waits until those that were taken are answered or committed, and lets
+     * go of its accounts.
+     */
     @Override
     public void close() {
         intake.close();
@@ -91,6 +105,8 @@ public final class PostgresJournal implements Journal, AutoCloseable {
         } catch (InterruptedException e) {
             LOG.warn("interrupted while the last appends were committed", e);
             Thread.currentThread().interrupt();
+        } finally {
+            leases.close();
         }
     }
 

@@ -2,8 +2,9 @@
  * The journal in PostgreSQL: appends of all accounts are committed together by one committer, with
  * the tables that follow from them.
  *
- * <p>A transaction locks the rows of its accounts in the order of their ids, compares sequences,
- * reads the kill switch {@code FOR SHARE} if it adds risk, and writes one statement for each table.
+ * <p>A transaction locks the rows of its accounts in the order of their ids, compares sequences and
+ * tokens, reads the kill switches {@code FOR SHARE} if it adds risk, locks the budgets that count
+ * its accounts, and writes one statement for each table. Locks are taken in this order everywhere.
  * An append is refused alone; what it meets together with others does not change its outcome.
  */
 @NullMarked

@@ -7,6 +7,7 @@ import static dev.keel.ledger.projection.Column.OnChange.LAST;
 import static dev.keel.ledger.projection.Column.OnChange.REPLACE;
 import static dev.keel.ledger.projection.ColumnType.BIGINT;
 import static dev.keel.ledger.projection.ColumnType.BOOLEAN;
+import static dev.keel.ledger.projection.ColumnType.HASH;
 import static dev.keel.ledger.projection.ColumnType.INTEGER;
 import static dev.keel.ledger.projection.ColumnType.JSON;
 import static dev.keel.ledger.projection.ColumnType.JSONB;
@@ -35,6 +36,8 @@ public final class LedgerTables {
                     .column("type", TEXT, KEEP, row -> row.event().type())
                     .column("at", TIMESTAMP, KEEP, row -> row.event().at())
                     .column("payload", JSON, KEEP, row -> row.event().payload())
+                    // Known in the transaction that writes it.
+                    .column("hash", HASH, KEEP, _ -> null)
                     .build();
 
     static final Table<AccountAt> ACCOUNT =
@@ -42,8 +45,10 @@ public final class LedgerTables {
                     .column("id", TEXT, KEY, row -> row.state().id().value())
                     .column("number", INTEGER, KEEP, row -> row.state().profile().number())
                     .column("currency", TEXT, KEEP, row -> row.state().profile().currency().code())
+                    .column("user_id", TEXT, KEEP, row -> row.state().profile().user().value())
                     .column("sequence", BIGINT, REPLACE, row -> row.state().sequence())
                     .column("cash", NUMERIC, REPLACE, row -> row.state().cash().amount())
+                    .column("stake", NUMERIC, REPLACE, row -> row.state().stake().amount())
                     .column("mode", TEXT, REPLACE, row -> lower(row.state().settings().mode()))
                     .column("halted", BOOLEAN, REPLACE, row -> row.state().haltReason().isPresent())
                     .column(
@@ -53,6 +58,8 @@ public final class LedgerTables {
                             row -> row.state().haltReason().orElse(null))
                     .column("created_at", TIMESTAMP, KEEP, AccountAt::first)
                     .column("updated_at", TIMESTAMP, REPLACE, AccountAt::last)
+                    // Known in the transaction that writes it.
+                    .column("chain_hash", HASH, REPLACE, _ -> null)
                     .build();
 
     static final Table<OrderTrace> TRADE_LEDGER =

@@ -3,7 +3,9 @@ package dev.keel.ledger.view;
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.DeclineReason;
 import dev.keel.core.account.ExecutionMode;
+import dev.keel.core.account.KillLevel;
 import dev.keel.core.account.TradingSwitch;
+import dev.keel.core.account.UserId;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
 import dev.keel.core.order.Liquidity;
@@ -150,7 +152,8 @@ final class Mappings {
         return new TradingControl(
                 row.flag("trading_enabled")
                         ? TradingSwitch.Enabled.INSTANCE
-                        : new TradingSwitch.Halted(row.text("stop_reason")),
+                        : new TradingSwitch.Halted(
+                                level(row.text("stop_level")), row.text("stop_reason")),
                 new TradingControl.Reconciliation(
                         row.flag("reconciliation_enabled"),
                         row.flag("stop_threshold_exceeded"),
@@ -164,6 +167,31 @@ final class Mappings {
                 row.textOrNull("stop_details"),
                 row.text("updated_by"),
                 row.instant("updated_at"));
+    }
+
+    static UserControl userControl(Rows row) throws SQLException {
+        String level = row.textOrNull("level");
+        return new UserControl(
+                new UserId(row.text("user_id")),
+                level == null
+                        ? TradingSwitch.Enabled.INSTANCE
+                        : new TradingSwitch.Halted(level(level), row.text("reason")),
+                row.instantOrNull("stopped_at"),
+                row.text("updated_by"),
+                row.instant("updated_at"));
+    }
+
+    static LimitEntry limit(Rows row) throws SQLException {
+        Asset currency = Asset.of(row.text("currency"));
+        return new LimitEntry(
+                row.text("scope"),
+                new Money(currency, row.number("used")),
+                Optional.ofNullable(row.numberOrNull("max_stake"))
+                        .map(max -> new Money(currency, max)));
+    }
+
+    private static KillLevel level(String word) {
+        return KillLevel.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static LedgerEntry.Ending ending(Rows row) throws SQLException {

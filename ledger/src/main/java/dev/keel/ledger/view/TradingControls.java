@@ -1,17 +1,22 @@
 package dev.keel.ledger.view;
 
+import dev.keel.core.account.KillLevel;
+import dev.keel.core.account.UserId;
 import dev.keel.ledger.database.LedgerDatabase;
 import dev.keel.ledger.database.LedgerException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kill switch of the platform.
+ * The kill switches above all accounts: the platform's, and those of users.
  *
- * <p>Whoever turns it waits until transactions that add risk have ended. When {@link #disable}
- * returns, no event that adds risk is committed any more until {@link #enable}.
+ * <p>Whoever turns one waits until transactions that add risk have ended. When {@link #disable} or
+ * {@link #disableUser} returns, no event that adds risk is committed any more in their reach until
+ * {@link #enable} or {@link #enableUser}.
  */
 public final class TradingControls {
     private final Queries queries;
@@ -25,22 +30,27 @@ public final class TradingControls {
                 .orElseThrow(TradingControls::missing);
     }
 
+    /** Stops everything that adds risk, at {@link KillLevel#NO_NEW}. */
+    public TradingControl disable(String reason, String who) {
+        return disable(KillLevel.NO_NEW, reason, who);
+    }
+
     /**
-     * Stops everything that adds risk; a second stop changes the reason, not the time.
+     * Stops everything that adds risk, and more as the level says; a second stop changes level and
+     * reason, not the time.
      *
      * @return the row after it
      * @throws IllegalArgumentException if there is no reason
      */
-    public TradingControl disable(String reason, String who) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("reason must be given");
-        }
+    public TradingControl disable(KillLevel level, String reason, String who) {
+        requireReason(reason);
         return update(
                 """
-                UPDATE trading_control SET trading_enabled = false, stop_reason = ?,
+                UPDATE trading_control SET trading_enabled = false, stop_level = ?, stop_reason = ?,
                        stopped_at = coalesce(stopped_at, now()), updated_by = ?, updated_at = now()
                 RETURNING *
                 """,
+                word(level),
                 reason,
                 who);
     }
@@ -54,11 +64,79 @@ public final class TradingControls {
         return update(
                 """
                 UPDATE trading_control SET trading_enabled = true, stop_reason = NULL,
-                       stop_threshold_exceeded = false, consecutive_failures = 0,
+                       stop_level = DEFAULT, stop_threshold_exceeded = false, consecutive_failures = 0,
                        stopped_at = NULL, stop_details = NULL, updated_by = ?, updated_at = now()
                 RETURNING *
                 """,
                 who);
+    }
+
+    /** The kill switch of a user; empty if it was never thrown. */
+    public Optional<UserControl> readUser(UserId user) {
+        return queries.one(
+                "SELECT * FROM user_control WHERE user_id = ?",
+                Mappings::userControl,
+                user.value());
+    }
+
+    /** The users whose kill switch is thrown, in the order of their ids. */
+    public List<UserControl> stoppedUsers() {
+        return queries.list(
+                "SELECT * FROM user_control WHERE level IS NOT NULL ORDER BY user_id",
+                Mappings::userControl);
+    }
+
+    /**
+     * Stops everything that adds risk on the accounts of a user, and more as the level says; a
+     * second stop changes level and reason, not the time.
+     *
+     * @return the row after it
+     * @throws IllegalArgumentException if there is no reason
+     */
+    public UserControl disableUser(UserId user, KillLevel level, String reason, String who) {
+        requireReason(reason);
+        return updateUser(
+                """
+                INSERT INTO user_control AS u (user_id, level, reason, stopped_at, updated_by)
+                VALUES (?, ?, ?, now(), ?)
+                ON CONFLICT (user_id) DO UPDATE
+                SET level = EXCLUDED.level, reason = EXCLUDED.reason,
+                    stopped_at = coalesce(u.stopped_at, now()), updated_by = EXCLUDED.updated_by,
+                    updated_at = now()
+                RETURNING *
+                """,
+                user.value(),
+                word(level),
+                reason,
+                who);
+    }
+
+    /**
+     * Lets the accounts of a user go on.
+     *
+     * @return the row after it
+     */
+    public UserControl enableUser(UserId user, String who) {
+        return updateUser(
+                """
+                INSERT INTO user_control (user_id, updated_by) VALUES (?, ?)
+                ON CONFLICT (user_id) DO UPDATE
+                SET level = NULL, reason = NULL, stopped_at = NULL,
+                    updated_by = EXCLUDED.updated_by, updated_at = now()
+                RETURNING *
+                """,
+                user.value(),
+                who);
+    }
+
+    private UserControl updateUser(String sql, @Nullable Object... arguments) {
+        return queries.inTransaction(
+                "turn the kill switch of a user",
+                connection -> {
+                    awaitRisk(connection);
+                    return Queries.list(connection, sql, Mappings::userControl, arguments)
+                            .getFirst();
+                });
     }
 
     private TradingControl update(String sql, @Nullable Object... arguments) {
@@ -82,6 +160,16 @@ public final class TradingControls {
     private static Optional<TradingControl> one(
             Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
         return Queries.list(connection, sql, Mappings::control, arguments).stream().findFirst();
+    }
+
+    private static void requireReason(String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("reason must be given");
+        }
+    }
+
+    private static String word(KillLevel level) {
+        return level.name().toLowerCase(Locale.ROOT);
     }
 
     private static LedgerException missing() {

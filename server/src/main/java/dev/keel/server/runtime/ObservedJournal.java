@@ -5,6 +5,7 @@ import dev.keel.core.journal.Append;
 import dev.keel.core.journal.Appended;
 import dev.keel.core.journal.Journal;
 import dev.keel.core.journal.JournalException;
+import dev.keel.core.journal.Lease;
 import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
@@ -31,6 +32,11 @@ public final class ObservedJournal implements Journal {
 
     public void add(CommitListener listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public Lease acquire(AccountId account) {
+        return journal.acquire(account);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.keel.core.account.DeclineReason;
 import dev.keel.core.journal.Append;
 import dev.keel.core.journal.Appended;
 import dev.keel.core.journal.Journal;
+import dev.keel.core.journal.Lease;
 import dev.keel.core.journal.MemoryJournal;
 import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.order.ClientKey;
@@ -46,6 +47,11 @@ final class TallyingJournal implements Journal {
     BacktestCounts counts(int unheard) {
         int refused = declined.values().stream().mapToInt(Integer::intValue).sum();
         return new BacktestCounts(executed + refused + unheard, buys, sells, declined, unheard);
+    }
+
+    @Override
+    public Lease acquire(AccountId account) {
+        return journal.acquire(account);
     }
 
     /** The memory journal answers at once. */
