@@ -9,6 +9,7 @@ import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.account.UserId;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.journal.Append;
 import dev.keel.core.journal.Lease;
 import dev.keel.core.money.Money;
@@ -245,6 +246,10 @@ public final class Oracle implements WireWatch {
                         takeFunds(mirror, moved);
                         yield true;
                     }
+                    case AccountEvent.HistoryRead read -> {
+                        checkOrderOfTrades(before, after, read);
+                        yield true;
+                    }
                     case AccountEvent.DifferenceFound(var _, var difference) -> {
                         mirror.differences.add(difference);
                         verdicts.check(
@@ -264,7 +269,6 @@ public final class Oracle implements WireWatch {
                             AccountEvent.SignalExecuted _,
                             AccountEvent.AmendRequested _,
                             AccountEvent.ExternalOrdersSeen _,
-                            AccountEvent.HistoryRead _,
                             AccountEvent.DifferenceResolved _,
                             AccountEvent.PositionNaked _,
                             AccountEvent.PositionCovered _,
@@ -380,6 +384,32 @@ public final class Oracle implements WireWatch {
                 Invariant.BOOKS_MOVE_BY_FACTS,
                 real,
                 () -> "the broker moved no such money, or it was taken: " + moved);
+    }
+
+    /** Another order of the same trades moves between realised profit and cost, and nothing else. */
+    private void checkOrderOfTrades(
+            AccountState before, AccountState after, AccountEvent.HistoryRead read) {
+        Money wasWorth = before.cash();
+        Money isWorth = after.cash();
+        boolean sameQuantities = true;
+        for (int i = 0; i < before.positions().size(); i++) {
+            Position was = before.positions().get(i);
+            Position is = after.positions().get(i);
+            sameQuantities &=
+                    was.side() == is.side() && was.quantity().compareTo(is.quantity()) == 0;
+            if (was.instrument().kind() == InstrumentKind.LINEAR) {
+                wasWorth = wasWorth.minus(signedCost(was));
+                isWorth = isWorth.minus(signedCost(is));
+            }
+        }
+        boolean sameWorth = wasWorth.minus(isWorth).amount().abs().compareTo(ROUNDING) <= 0;
+        boolean whole = sameQuantities && sameWorth;
+        verdicts.check(
+                Invariant.BOOKS_MOVE_BY_FACTS, whole, () -> "the books moved by " + read);
+    }
+
+    private static Money signedCost(Position position) {
+        return position.side() == PositionSide.SHORT ? position.cost().negated() : position.cost();
     }
 
     private void checkMinted(OrderId id) {
