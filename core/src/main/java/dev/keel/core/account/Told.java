@@ -24,8 +24,7 @@ record Told(
         SortedTable<TradeKey, Trade> trades,
         SortedTable<InstrumentId, Position> basis,
         List<VenueOrder> external) {
-    static final Told NOTHING =
-            new Told(null, SortedTable.empty(), SortedTable.empty(), List.of());
+    static final Told NOTHING = new Told(null, SortedTable.empty(), SortedTable.empty(), List.of());
 
     /**
      * Takes a trade.
@@ -100,8 +99,7 @@ record Told(
     /** A trade as it was applied: a bust is the opposite trade, its fee paid back. */
     record Trade(TradeKey key, Side side, Fill fill) {
         private static final Comparator<Trade> BY_TIME =
-                Comparator.comparing((Trade trade) -> trade.fill().at())
-                        .thenComparing(Trade::key);
+                Comparator.comparing((Trade trade) -> trade.fill().at()).thenComparing(Trade::key);
 
         boolean isOf(InstrumentId instrument) {
             return key.instrument().equals(instrument);

@@ -386,7 +386,9 @@ public final class Oracle implements WireWatch {
                 () -> "the broker moved no such money, or it was taken: " + moved);
     }
 
-    /** Another order of the same trades moves between realised profit and cost, and nothing else. */
+    /**
+     * Another order of the same trades moves between realised profit and cost, and nothing else.
+     */
     private void checkOrderOfTrades(
             AccountState before, AccountState after, AccountEvent.HistoryRead read) {
         Money wasWorth = before.cash();
@@ -404,8 +406,7 @@ public final class Oracle implements WireWatch {
         }
         boolean sameWorth = wasWorth.minus(isWorth).amount().abs().compareTo(ROUNDING) <= 0;
         boolean whole = sameQuantities && sameWorth;
-        verdicts.check(
-                Invariant.BOOKS_MOVE_BY_FACTS, whole, () -> "the books moved by " + read);
+        verdicts.check(Invariant.BOOKS_MOVE_BY_FACTS, whole, () -> "the books moved by " + read);
     }
 
     private static Money signedCost(Position position) {

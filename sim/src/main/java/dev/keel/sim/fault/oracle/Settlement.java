@@ -80,7 +80,7 @@ final class Settlement {
             case PENDING, IN_DOUBT, CANCELING, REJECTED -> false;
             case WORKING, PARTIALLY_FILLED -> real.state() == VenueOrder.State.WORKING;
             case FILLED -> busted || real.state() == VenueOrder.State.FILLED;
-            case CANCELED -> real.state() == VenueOrder.State.CANCELED;
+            case CANCELED -> busted || real.state() == VenueOrder.State.CANCELED;
             case EXPIRED -> real.state() == VenueOrder.State.EXPIRED;
         };
     }
