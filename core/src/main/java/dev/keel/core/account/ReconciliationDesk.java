@@ -146,7 +146,11 @@ final class ReconciliationDesk {
 
     private void takeOwn(Order order, VenueTrade trade) {
         boolean busts = trade.cause() == VenueTrade.Cause.BUST;
-        if (order.hasFill(trade.fill().tradeId()) != busts) {
+        boolean news =
+                busts
+                        ? order.hasFill(trade.fill().tradeId())
+                        : !order.hasSeen(trade.fill().tradeId());
+        if (!news) {
             return;
         }
         Evidence evidence = new Evidence("venue history", "trade " + trade.fill().tradeId());

@@ -167,7 +167,7 @@ final class VenueDesk {
                     order.status() == OrderStatus.IN_DOUBT
                             || order.venueId().isEmpty()
                             || (order.isOpen() && !order.venueId().get().equals(id));
-            case OrderChange.Filled(Fill fill) -> !order.hasFill(fill.tradeId());
+            case OrderChange.Filled(Fill fill) -> !order.hasSeen(fill.tradeId());
             case OrderChange.Busted(Fill fill, var _) -> order.hasFill(fill.tradeId());
             case OrderChange.CancelRefused _ -> order.status() == OrderStatus.CANCELING;
             case OrderChange.Doubted _ -> order.isOpen() && order.status() != OrderStatus.IN_DOUBT;

@@ -114,6 +114,11 @@ public record Order(
         return execution.tradeIds().contains(tradeId);
     }
 
+    /** Whether this fill was taken, be it that it was taken back since. */
+    public boolean hasSeen(TradeId tradeId) {
+        return hasFill(tradeId) || execution.busted().contains(tradeId);
+    }
+
     /** What may still trade; zero once filled, whatever the venue over-filled. */
     public Quantity remaining() {
         Quantity filled = execution.quantity();
@@ -180,7 +185,7 @@ public record Order(
     }
 
     private Order filled(Fill fill, Money notional) {
-        if (hasFill(fill.tradeId())) {
+        if (hasSeen(fill.tradeId())) {
             throw new IllegalStateException(
                     "order " + id + " has the fill " + fill.tradeId() + " already");
         }
@@ -250,14 +255,21 @@ public record Order(
      * @param notional the sum of price x quantity (x contract size) in the quote asset
      * @param fees the sum of the fees, rebates subtracted
      * @param tradeIds the venue's ids of the fills, oldest first
+     * @param busted the ids of fills that were taken back, so that none comes in again
      */
-    public record Execution(Quantity quantity, Money notional, Money fees, List<TradeId> tradeIds) {
+    public record Execution(
+            Quantity quantity,
+            Money notional,
+            Money fees,
+            List<TradeId> tradeIds,
+            List<TradeId> busted) {
         public Execution {
             tradeIds = List.copyOf(tradeIds);
+            busted = List.copyOf(busted);
         }
 
         static Execution none(Money nothing) {
-            return new Execution(Quantity.ZERO, nothing, nothing, List.of());
+            return new Execution(Quantity.ZERO, nothing, nothing, List.of(), List.of());
         }
 
         boolean isNothing() {
@@ -269,7 +281,8 @@ public record Order(
                     quantity.plus(fill.quantity()),
                     notional.plus(fillNotional),
                     fees.plus(fill.fee()),
-                    appended(tradeIds, fill.tradeId()));
+                    appended(tradeIds, fill.tradeId()),
+                    busted);
         }
 
         Execution minus(Fill fill, Money fillNotional) {
@@ -277,7 +290,8 @@ public record Order(
                     quantity.minus(fill.quantity()),
                     notional.minus(fillNotional),
                     fees.minus(fill.fee()),
-                    tradeIds.stream().filter(id -> !id.equals(fill.tradeId())).toList());
+                    tradeIds.stream().filter(id -> !id.equals(fill.tradeId())).toList(),
+                    appended(busted, fill.tradeId()));
         }
 
         private static List<TradeId> appended(List<TradeId> ids, TradeId id) {

@@ -72,11 +72,11 @@ final class Trouble {
         if (plan.isDue(Fault.POSITION_EDIT, 1) && broker.editOne()) {
             plan.struck(Fault.POSITION_EDIT, states);
         }
-        if (plan.isDue(Fault.MANUAL_TRADE, 1)) {
+        if (isListed(account) && plan.isDue(Fault.MANUAL_TRADE, 1)) {
             plan.struck(Fault.MANUAL_TRADE, states);
             broker.placeForeign(foreign(OrderType.Market.INSTANCE));
         }
-        if (plan.isDue(Fault.FOREIGN_ORDER, 1)) {
+        if (isListed(account) && plan.isDue(Fault.FOREIGN_ORDER, 1)) {
             plan.struck(Fault.FOREIGN_ORDER, states);
             broker.placeForeign(foreign(new OrderType.Limit(Price.of("90"))));
         }
@@ -120,6 +120,14 @@ final class Trouble {
         } else {
             instance.diesAt(CrashPoint.ANYWHERE, dice.pick(world.accounts()));
         }
+    }
+
+    /** What trades on an instrument that Keel does not know, it cannot take over. */
+    private boolean isListed(AccountId account) {
+        return world.oracle()
+                .state(account)
+                .filter(state -> state.instruments().size() == world.instruments().size())
+                .isPresent();
     }
 
     private void changeRules() {
