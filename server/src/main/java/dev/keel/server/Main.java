@@ -7,6 +7,7 @@ import dev.keel.server.cli.BacktestCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
+import dev.keel.server.cli.SimulateCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
 import java.util.List;
 
@@ -33,6 +34,7 @@ public final class Main {
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
+                                new SimulateCommand(),
                                 new LedgerCommand())
                         .execute(arguments));
     }

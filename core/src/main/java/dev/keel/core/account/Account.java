@@ -1,6 +1,7 @@
 package dev.keel.core.account;
 
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
 import dev.keel.core.order.Evidence;
@@ -128,8 +129,7 @@ public final class Account {
             case AccountEvent.ExternalTraded(var _, var trade) -> externalTraded(state, trade);
             case AccountEvent.ExternalOrdersSeen seen ->
                     state.with(state.told().withExternal(seen.orders()));
-            case AccountEvent.HistoryRead read ->
-                    state.with(state.told().withHistory(read.cursor(), read.covered()));
+            case AccountEvent.HistoryRead read -> historyRead(state, read);
             case AccountEvent.DifferenceFound(var _, var difference) ->
                     state.with(state.safety().withFound(difference));
             case AccountEvent.DifferenceResolved resolved ->
@@ -301,10 +301,29 @@ public final class Account {
         Position moved = position.apply(side, fill);
         AccountState after =
                 watched(state.withPosition(moved, cash), state.safety().watch().moved(moved));
-        return state.cursor().isEmpty()
-                ? after
-                : after.with(
-                        state.told().withTrade(new TradeKey(instrument, fill.tradeId(), side)));
+        TradeKey key = new TradeKey(instrument, fill.tradeId(), side);
+        return after.with(state.told().withTrade(new Told.Trade(key, side, fill), position));
+    }
+
+    /**
+     * Puts trades into the order in which the venue says they happened: what a derivative has
+     * realised depends on it, and reports come in any order.
+     */
+    private static AccountState historyRead(AccountState state, AccountEvent.HistoryRead read) {
+        AccountState after = state;
+        for (Position held : state.positions()) {
+            Optional<Position> inOrder =
+                    state.told().inOrder(held.instrument().id(), read.covered());
+            if (inOrder.isPresent()) {
+                Position position = inOrder.get().with(held.instrument());
+                Money cash = after.cash();
+                if (held.instrument().kind() == InstrumentKind.LINEAR) {
+                    cash = cash.plus(position.realised()).minus(held.realised());
+                }
+                after = after.withPosition(position, cash);
+            }
+        }
+        return after.with(state.told().withHistory(read.cursor(), read.covered()));
     }
 
     /** What undoes a fill: the opposite trade at its price, its fee paid back. */

@@ -51,6 +51,7 @@ final class ReconciliationDesk {
     private final Draft draft;
     private final VenueStatement statement;
     private final @Nullable Sighting before;
+    private boolean historyTaken;
 
     private ReconciliationDesk(Draft draft, AccountCommand.Reconcile command) {
         this.draft = draft;
@@ -69,6 +70,8 @@ final class ReconciliationDesk {
             desk.takeOpenOrders(command.statement().openOrders());
         }
         if (command.statement().holdings() != null) {
+            // What the history has not told yet explains nothing; it is not unexplained either.
+            desk.historyTaken = command.statement().history() != null && follows;
             desk.compare(command.statement().holdings());
         }
         desk.haltIfTooMuch();
@@ -88,23 +91,19 @@ final class ReconciliationDesk {
     }
 
     private void takeHistory(History history) {
-        List<TradeKey> covered = new ArrayList<>();
         for (VenueTrade trade : history.trades()) {
-            TradeKey key = keyOf(trade);
-            if (draft.state().told().trades().get(key).isPresent()) {
-                covered.add(key);
-            } else {
+            if (draft.state().told().trades().get(keyOf(trade)).isEmpty()) {
                 takeTrade(trade);
             }
         }
         history.movements().forEach(this::takeMovement);
         if (!history.cursor().equals(draft.state().cursor().orElse(null))) {
-            // Taken from the history itself, they are behind the cursor from now on.
-            history.trades().stream()
-                    .map(ReconciliationDesk::keyOf)
-                    .filter(key -> draft.state().told().trades().get(key).isPresent())
-                    .filter(key -> !covered.contains(key))
-                    .forEach(covered::add);
+            // In the venue's order; from now on they are behind the cursor.
+            List<TradeKey> covered =
+                    history.trades().stream()
+                            .map(ReconciliationDesk::keyOf)
+                            .filter(key -> draft.state().told().trades().get(key).isPresent())
+                            .toList();
             draft.emit(new AccountEvent.HistoryRead(draft.now(), history.cursor(), covered));
         }
         history.ended().forEach(order -> VenueDesk.takeFound(draft, order));
@@ -147,8 +146,11 @@ final class ReconciliationDesk {
 
     private void takeOwn(Order order, VenueTrade trade) {
         boolean busts = trade.cause() == VenueTrade.Cause.BUST;
-        if (order.hasFill(trade.fill().tradeId()) != busts
-                || order.isBusted(trade.fill().tradeId())) {
+        boolean news =
+                busts
+                        ? order.hasFill(trade.fill().tradeId())
+                        : !order.hasSeen(trade.fill().tradeId());
+        if (!news) {
             return;
         }
         Evidence evidence = new Evidence("venue history", "trade " + trade.fill().tradeId());
@@ -333,6 +335,7 @@ final class ReconciliationDesk {
 
     private boolean isConfirmed(InstrumentId id, BigDecimal ledger, BigDecimal venue) {
         return before != null
+                && historyTaken
                 && before.statement().holdings() != null
                 && !statement.askedAt().isBefore(settled(before))
                 && before.statement().holdings().position(id).compareTo(venue) == 0
@@ -349,6 +352,7 @@ final class ReconciliationDesk {
         }
         boolean confirmed =
                 before != null
+                        && historyTaken
                         && before.statement().holdings() != null
                         && venue.equals(before.statement().holdings().cash())
                         && !statement.askedAt().isBefore(settled(before))

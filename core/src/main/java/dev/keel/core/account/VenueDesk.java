@@ -87,8 +87,25 @@ final class VenueDesk {
                             .order(id)
                             .filter(Order::isOpen)
                             .filter(open -> !open.remaining().isZero())
-                            .ifPresent(open ->
-                                    doubtOnce(draft, open, "filled, but not all fills are known"));
+                            .ifPresent(open -> takeFilled(draft, found, open));
+        }
+    }
+
+    /**
+     * An order that the venue calls filled is filled by its fills alone. If they are all known and
+     * are less than it asked for, some were taken back: nothing is left that could still trade.
+     */
+    private static void takeFilled(Draft draft, VenueOrder found, Order open) {
+        if (found.filled().compareTo(open.execution().quantity()) == 0) {
+            Evidence words =
+                    new Evidence(
+                            "venue order " + found.id(),
+                            found.words() + "; what is missing was taken back");
+            take(
+                    draft,
+                    new VenueReport(open.id(), new OrderChange.Canceled(words), found.filled()));
+        } else {
+            doubtOnce(draft, open, "filled, but not all fills are known");
         }
     }
 
@@ -150,8 +167,7 @@ final class VenueDesk {
                     order.status() == OrderStatus.IN_DOUBT
                             || order.venueId().isEmpty()
                             || (order.isOpen() && !order.venueId().get().equals(id));
-            case OrderChange.Filled(Fill fill) ->
-                    !order.hasFill(fill.tradeId()) && !order.isBusted(fill.tradeId());
+            case OrderChange.Filled(Fill fill) -> !order.hasSeen(fill.tradeId());
             case OrderChange.Busted(Fill fill, var _) -> order.hasFill(fill.tradeId());
             case OrderChange.CancelRefused _ -> order.status() == OrderStatus.CANCELING;
             case OrderChange.Doubted _ -> order.isOpen() && order.status() != OrderStatus.IN_DOUBT;

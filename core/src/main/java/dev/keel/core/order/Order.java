@@ -114,9 +114,9 @@ public record Order(
         return execution.tradeIds().contains(tradeId);
     }
 
-    /** Whether a fill was taken back. */
-    public boolean isBusted(TradeId tradeId) {
-        return execution.busted().contains(tradeId);
+    /** Whether this fill was taken, be it that it was taken back since. */
+    public boolean hasSeen(TradeId tradeId) {
+        return hasFill(tradeId) || execution.busted().contains(tradeId);
     }
 
     /** What may still trade; zero once filled, whatever the venue over-filled. */
@@ -185,7 +185,7 @@ public record Order(
     }
 
     private Order filled(Fill fill, Money notional) {
-        if (hasFill(fill.tradeId())) {
+        if (hasSeen(fill.tradeId())) {
             throw new IllegalStateException(
                     "order " + id + " has the fill " + fill.tradeId() + " already");
         }
@@ -255,7 +255,7 @@ public record Order(
      * @param notional the sum of price x quantity (x contract size) in the quote asset
      * @param fees the sum of the fees, rebates subtracted
      * @param tradeIds the venue's ids of the fills, oldest first
-     * @param busted the ids of fills that the venue took back; reported again, they stay taken back
+     * @param busted the ids of fills that were taken back, so that none comes in again
      */
     public record Execution(
             Quantity quantity,

@@ -7,18 +7,19 @@ package dev.keel.sim.market;
  * <p>Reference: Guy L. Steele Jr., Doug Lea, Christine H. Flood, "Fast splittable pseudorandom
  * number generators", OOPSLA 2014, https://doi.org/10.1145/2660193.2660195
  */
-final class SeededRandom {
+public final class SeededRandom {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private long state;
     private double spareNormal;
     private boolean hasSpare;
 
-    SeededRandom(long seed) {
+    public SeededRandom(long seed) {
         this.state = seed;
     }
 
-    long nextLong() {
+    /** Uniform over all longs. */
+    public long nextLong() {
         state += GOLDEN_GAMMA;
         long z = state;
         z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
@@ -27,12 +28,12 @@ final class SeededRandom {
     }
 
     /** Uniform in [0, 1), a multiple of 2^-53. */
-    double nextDouble() {
+    public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
     /** Uniform from 0 to below {@code bound}; the bias is below {@code bound} / 2^53. */
-    int nextInt(int bound) {
+    public int nextInt(int bound) {
         return (int) (nextDouble() * bound);
     }
 
@@ -42,7 +43,7 @@ final class SeededRandom {
      * <p>Reference: George Marsaglia, Thomas A. Bray, "A convenient method for generating normal
      * variables", SIAM Review 6 (1964), p. 260 (the polar method).
      */
-    double nextNormal() {
+    public double nextNormal() {
         if (hasSpare) {
             hasSpare = false;
             return spareNormal;

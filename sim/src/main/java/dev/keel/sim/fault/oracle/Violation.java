@@ -1,0 +1,4 @@
+package dev.keel.sim.fault.oracle;
+
+/** An invariant that did not hold. */
+public record Violation(Invariant invariant, String detail) {}

@@ -1,0 +1,35 @@
+package dev.keel.sim.fault.plan;
+
+/** Where a process can die: before and after everything that outlives it. */
+public enum CrashPoint {
+    BEFORE_APPEND_OPENING,
+    AFTER_APPEND_OPENING,
+    BEFORE_APPEND_INTENT,
+    AFTER_APPEND_INTENT,
+    BEFORE_APPEND_CANCEL,
+    AFTER_APPEND_CANCEL,
+    BEFORE_APPEND_FILL,
+    AFTER_APPEND_FILL,
+    BEFORE_APPEND_END,
+    AFTER_APPEND_END,
+    BEFORE_APPEND_DOUBT,
+    AFTER_APPEND_DOUBT,
+    BEFORE_APPEND_HISTORY,
+    AFTER_APPEND_HISTORY,
+    BEFORE_APPEND_OTHER,
+    AFTER_APPEND_OTHER,
+    BEFORE_SUBMIT,
+    AFTER_SUBMIT,
+    BEFORE_CANCEL,
+    AFTER_CANCEL,
+    BEFORE_QUERY,
+    AFTER_QUERY,
+    BEFORE_STATEMENT,
+    AFTER_STATEMENT,
+    BEFORE_ACQUIRE,
+    AFTER_ACQUIRE,
+    BEFORE_RENEW,
+    AFTER_RENEW,
+    /** At any other moment. */
+    ANYWHERE
+}
