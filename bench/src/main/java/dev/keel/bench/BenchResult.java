@@ -1,6 +1,10 @@
 package dev.keel.bench;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a benchmark measured.
@@ -28,8 +32,19 @@ record BenchResult(
      * @param ours what Keel does
      * @param limit what the bare machine does at the same work, in the same run
      * @param note figures that both sides must agree on, and how they were taken
+     * @param figures what else was measured, by names that carry the unit
      */
-    record Scenario(String name, double ours, double limit, String note) {
+    record Scenario(
+            String name, double ours, double limit, String note, Map<String, Double> figures) {
+        Scenario {
+            SortedMap<String, Double> sorted = new TreeMap<>(figures);
+            figures = Collections.unmodifiableSortedMap(sorted);
+        }
+
+        Scenario(String name, double ours, double limit, String note) {
+            this(name, ours, limit, note, Map.of());
+        }
+
         double ratio() {
             return ours / limit;
         }

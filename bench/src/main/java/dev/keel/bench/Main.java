@@ -70,6 +70,54 @@ public final class Main implements Runnable {
         return 0;
     }
 
+    @Command(
+            name = "reconcile",
+            description = "Positions held against venue statements, beside a bare comparison.",
+            mixinStandardHelpOptions = true)
+    int reconcile(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--positions",
+                            defaultValue = "100000",
+                            description = "positions at least; default ${DEFAULT-VALUE}")
+                    int positions,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "10",
+                            description = "measurements, the best counts; default ${DEFAULT-VALUE}")
+                    int rounds) {
+        requireAtLeastOne("--positions", positions);
+        requireAtLeastOne("--rounds", rounds);
+        print(new ReconcileBench(positions, rounds).run(), format);
+        return 0;
+    }
+
+    @Command(
+            name = "fanout",
+            description = "One signal to many accounts: from the first send to the last.",
+            mixinStandardHelpOptions = true)
+    int fanout(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--accounts",
+                            defaultValue = "1000",
+                            description = "accounts that take the signal; default ${DEFAULT-VALUE}")
+                    int accounts,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "10",
+                            description =
+                                    "signals that are measured, the median counts; default"
+                                            + " ${DEFAULT-VALUE}")
+                    int rounds) {
+        requireAtLeastOne("--accounts", accounts);
+        requireAtLeastOne("--rounds", rounds);
+        print(new FanoutBench(accounts, rounds).run(), format);
+        return 0;
+    }
+
     /**
      * Runs one benchmark and ends the process with its exit code.
      *

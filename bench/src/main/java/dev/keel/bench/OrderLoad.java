@@ -1,6 +1,7 @@
 package dev.keel.bench;
 
 import dev.keel.core.account.AccountCommand;
+import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountProfile;
 import dev.keel.core.account.AccountSettings;
@@ -29,16 +30,20 @@ import dev.keel.core.signal.Signal;
 import dev.keel.core.signal.SignalId;
 import dev.keel.core.signal.SignalSource;
 import dev.keel.core.sizing.Sizing;
+import dev.keel.core.venue.Venue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 
 /**
  * Accounts that trade as fast as their orders become durable: each offers a signal, waits until the
@@ -61,13 +66,29 @@ final class OrderLoad {
     private final InstantSource clock = InstantSource.system();
     private final List<AccountRunner> runners = new ArrayList<>();
 
-    /** Opens the accounts. */
+    /** Opens the accounts at venues that answer at once. */
     OrderLoad(Journal journal, int firstNumber, int accounts, ExecutorService executor) {
+        this(journal, firstNumber, accounts, executor, UnaryOperator.identity());
+    }
+
+    /**
+     * Opens the accounts.
+     *
+     * @param distance what stands between an account and its venue, which answers at once
+     */
+    OrderLoad(
+            Journal journal,
+            int firstNumber,
+            int accounts,
+            ExecutorService executor,
+            UnaryOperator<Venue> distance) {
         LatestPrices prices = new LatestPrices();
         RunnerPorts ports =
                 new RunnerPorts(
                         journal,
-                        (_, listener) -> new InstantVenue(INSTRUMENT, PRICE, clock, listener),
+                        (_, listener) ->
+                                distance.apply(
+                                        new InstantVenue(INSTRUMENT, PRICE, clock, listener)),
                         venue -> {
                             Instant now = clock.instant();
                             prices.update(INSTRUMENT.id(), new Quote(PRICE, now, Quantity.ZERO));
@@ -77,6 +98,11 @@ final class OrderLoad {
         for (int i = 0; i < accounts; i++) {
             runners.add(open(ports, prices, firstNumber + i));
         }
+    }
+
+    /** No two accounts have the same, so that each order has a size of its own. */
+    private static Money capitalOf(int number) {
+        return Money.of(USD, Integer.toString(100_000 + number * 10));
     }
 
     static AccountId accountOf(int number) {
@@ -102,19 +128,80 @@ final class OrderLoad {
         return orders.sum() * 1e9 / (System.nanoTime() - start);
     }
 
+    /**
+     * Trades at an even pace for a time, the accounts taking turns.
+     *
+     * @param rate orders per second of all accounts together
+     * @param timings takes the times of every order
+     */
+    void pace(Duration time, double rate, Timings timings) {
+        long turn = Math.round(runners.size() * 1e9 / rate);
+        long start = System.nanoTime();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> results = new ArrayList<>();
+            for (int i = 0; i < runners.size(); i++) {
+                AccountRunner runner = runners.get(i);
+                long first = start + turn * i / runners.size();
+                results.add(
+                        clients.submit(
+                                () -> pace(runner, first, turn, start + time.toNanos(), timings)));
+            }
+            for (Future<?> result : results) {
+                join(result);
+            }
+        }
+    }
+
+    private void pace(AccountRunner runner, long first, long turn, long end, Timings timings) {
+        for (long next = first; next < end; next += turn) {
+            Pause.until(next);
+            Direction direction = isFlat(runner) ? Direction.LONG : Direction.EXIT;
+            long signalAt = System.nanoTime();
+            List<AccountEvent> events =
+                    runner.submit(new AccountCommand.OfferSignal(signal(direction)))
+                            .toCompletableFuture()
+                            .join();
+            timings.take(signalAt, events);
+            runner.whenIdle().toCompletableFuture().join();
+        }
+    }
+
+    private static void join(Future<?> result) {
+        try {
+            result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the benchmark was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an account stopped: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isFlat(AccountRunner runner) {
+        return runner.state().positions().stream().allMatch(position -> position.isFlat());
+    }
+
+    /** Hands one signal to every account, and waits for none. */
+    void offerAll(Direction direction) {
+        AccountCommand offer = new AccountCommand.OfferSignal(signal(direction));
+        runners.forEach(runner -> runner.tell(offer));
+    }
+
+    /** Waits until no account has anything left to do. */
+    void awaitIdle() {
+        runners.forEach(runner -> runner.whenIdle().toCompletableFuture().join());
+    }
+
     private void trade(AccountRunner runner, AtomicBoolean stop, LongAdder orders) {
         while (!stop.get()) {
-            boolean flat =
-                    runner.state().positions().stream().allMatch(position -> position.isFlat());
+            boolean flat = isFlat(runner);
             runner.submit(
                             new AccountCommand.OfferSignal(
                                     signal(flat ? Direction.LONG : Direction.EXIT)))
                     .toCompletableFuture()
                     .join();
             runner.whenIdle().toCompletableFuture().join();
-            boolean flatAfter =
-                    runner.state().positions().stream().allMatch(position -> position.isFlat());
-            if (flat == flatAfter) {
+            if (flat == isFlat(runner)) {
                 throw new IllegalStateException(
                         "a signal was not executed: " + runner.state().id());
             }
@@ -144,7 +231,7 @@ final class OrderLoad {
                 new Situation(clock.instant(), prices, null, TradingSwitch.Enabled.INSTANCE);
         AccountRunner runner =
                 AccountRunner.open(new AccountCommand.Open(profile, settings), now, ports);
-        runner.tell(new AccountCommand.MoveFunds(Money.of(USD, "100000"), "bench"));
+        runner.tell(new AccountCommand.MoveFunds(capitalOf(number), "bench"));
         runner.tell(new AccountCommand.ListInstrument(INSTRUMENT));
         runner.whenIdle().toCompletableFuture().join();
         return runner;

@@ -14,4 +14,12 @@ final class Pause {
             throw new IllegalStateException("the benchmark was interrupted", e);
         }
     }
+
+    /** Lets time pass until {@link System#nanoTime} has come to an instant. */
+    static void until(long nanoTime) {
+        long left = nanoTime - System.nanoTime();
+        if (left > 0) {
+            of(Duration.ofNanos(left));
+        }
+    }
 }

@@ -141,6 +141,33 @@ final class RawRows {
         return written * 1e9 / busy;
     }
 
+    /**
+     * Writes intents into empty tables.
+     *
+     * @param perCommit intents that share a transaction
+     * @param rounds how often all of them are written, the best counts
+     * @return seconds until the last is durable
+     * @throws IllegalStateException if the ledger holds fewer orders than that
+     */
+    double secondsForIntents(int intents, int perCommit, int rounds) throws SQLException {
+        if (orders.size() < intents) {
+            throw new IllegalStateException(
+                    "the load left " + orders.size() + " orders, " + intents + " are needed");
+        }
+        connection.setAutoCommit(false);
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < rounds; round++) {
+            prepareTables();
+            long start = System.nanoTime();
+            for (int from = 0; from < intents; from += perCommit) {
+                writeIntents(orders.subList(from, Math.min(from + perCommit, intents)));
+                connection.commit();
+            }
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best / 1e9;
+    }
+
     private void prepareTables() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // As Keel's own session: the planner knows nothing of new tables and would scan them.

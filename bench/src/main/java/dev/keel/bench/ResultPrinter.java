@@ -37,6 +37,12 @@ final class ResultPrinter {
                     scenario.note());
         }
         out.println();
+        for (BenchResult.Scenario scenario : result.scenarios()) {
+            scenario.figures()
+                    .forEach((name, value) ->
+                            out.printf(
+                                    Locale.ROOT, "%s, %s: %,.3f%n", scenario.name(), name, value));
+        }
         out.println("in " + result.unit() + "; ratio = ours / limit, higher is better");
     }
 
@@ -62,6 +68,7 @@ final class ResultPrinter {
             one.put("limit", scenario.limit());
             one.put("ratio", scenario.ratio());
             one.put("note", scenario.note());
+            scenario.figures().forEach(one::put);
         }
         return json;
     }

@@ -2,10 +2,13 @@ package dev.keel.core.account;
 
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Money;
+import dev.keel.core.money.Price;
 import dev.keel.core.order.Evidence;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
+import dev.keel.core.order.OrderRequest;
+import dev.keel.core.order.Origin;
 import dev.keel.core.order.Placement;
 import dev.keel.core.order.Side;
 import dev.keel.core.position.Position;
@@ -13,6 +16,7 @@ import dev.keel.core.risk.EquityMarks;
 import dev.keel.core.venue.VenueStatement;
 import dev.keel.core.venue.VenueTrade;
 import java.util.List;
+import java.util.Optional;
 
 /** The two pure functions of an account: decide, and apply. */
 public final class Account {
@@ -49,6 +53,7 @@ public final class Account {
             case AccountCommand.Resume resume -> Administration.resume(draft, resume);
             case AccountCommand.Mark _ -> {
                 Administration.markEquity(draft);
+                SafetyDesk.watch(draft);
                 SignalDesk.expire(draft);
             }
             case AccountCommand.OfferSignal(var signal) -> {
@@ -113,21 +118,13 @@ public final class Account {
                             .withHeldSignal(new HeldSignal(held.signal(), held.expiresAt()));
             case AccountEvent.SignalDeclined declined ->
                     state.withHandledSignal(declined.signal().id());
-            case AccountEvent.SignalExecuted executed ->
-                    state.withHandledSignal(executed.signal().id());
-            case AccountEvent.OrderPlaced placed -> state.withNewOrder(newOrder(state, placed));
+            case AccountEvent.SignalExecuted executed -> signalExecuted(state, executed);
+            case AccountEvent.OrderPlaced placed ->
+                    waitsNoMore(state.withNewOrder(newOrder(state, placed)), placed);
             case AccountEvent.OrderRefused refused ->
                     state.withNewOrder(refusedOrder(state, refused));
             case AccountEvent.OrderChanged changed -> orderChanged(state, changed);
-            case AccountEvent.AmendRequested amend ->
-                    state.with(
-                            state.safety()
-                                    .withAmendment(
-                                            amend.order(),
-                                            new Amendment(
-                                                    amend.replacement(),
-                                                    amend.key(),
-                                                    amend.who())));
+            case AccountEvent.AmendRequested amend -> amendRequested(state, amend);
             case AccountEvent.ExternalTraded(var _, var trade) -> externalTraded(state, trade);
             case AccountEvent.ExternalOrdersSeen seen ->
                     state.with(state.told().withExternal(seen.orders()));
@@ -138,10 +135,16 @@ public final class Account {
             case AccountEvent.DifferenceResolved resolved ->
                     state.with(state.safety().withResolved(resolved.number()));
             case AccountEvent.PositionNaked(var at, var instrument) ->
-                    state.with(state.safety().withNaked(instrument, at));
+                    state.with(
+                            state.safety().with(state.safety().watch().withNaked(instrument, at)));
             case AccountEvent.PositionCovered covered ->
-                    state.with(state.safety().withNaked(covered.instrument(), null));
-            case AccountEvent.Alarmed _ -> state;
+                    state.with(
+                            state.safety()
+                                    .with(
+                                            state.safety()
+                                                    .watch()
+                                                    .withNaked(covered.instrument(), null)));
+            case AccountEvent.Alarmed alarm -> alarmed(state, alarm);
         };
     }
 
@@ -161,6 +164,68 @@ public final class Account {
         return Order.refused(refused.order(), refused.request(), placement, nothing(state), why);
     }
 
+    /** An entry that turns a position waits for the close that the signal is executed by first. */
+    private static AccountState signalExecuted(
+            AccountState state, AccountEvent.SignalExecuted executed) {
+        AccountState after = state.withHandledSignal(executed.signal().id());
+        if (!SignalDesk.turns(state, executed.signal())) {
+            return after;
+        }
+        WaitingEntry entry = new WaitingEntry(executed.signal(), executed.order(), executed.at());
+        return after.with(after.safety().withWaiting(executed.signal().instrument(), entry));
+    }
+
+    /** An entry whose order is placed waits no more. */
+    private static AccountState waitsNoMore(AccountState state, AccountEvent.OrderPlaced placed) {
+        if (state.safety().waiting().size() == 0 || placed.request().isReduceOnly()) {
+            return state;
+        }
+        InstrumentId instrument = placed.request().instrument();
+        boolean entered =
+                state.safety()
+                        .waiting()
+                        .get(instrument)
+                        .map(entry -> new Origin.OfSignal(entry.signal().id()))
+                        .filter(placed.origin()::equals)
+                        .isPresent();
+        return entered ? state.with(state.safety().withWaiting(instrument, null)) : state;
+    }
+
+    private static AccountState amendRequested(
+            AccountState state, AccountEvent.AmendRequested amend) {
+        OrderRequest replacement = amend.replacement();
+        Safety safety =
+                state.safety()
+                        .withAmendment(
+                                amend.order(),
+                                new Amendment(replacement, amend.key(), amend.who()));
+        Optional<Price> trigger = replacement.type().triggerPrice();
+        return replacement.isReduceOnly() && trigger.isPresent()
+                ? state.with(
+                        safety.with(
+                                safety.watch().withStop(replacement.instrument(), trigger.get())))
+                : state.with(safety);
+    }
+
+    private static AccountState alarmed(AccountState state, AccountEvent.Alarmed alarm) {
+        InstrumentId instrument = alarm.instrument();
+        Safety safety = state.safety();
+        if (instrument == null) {
+            return state;
+        }
+        return switch (alarm.kind()) {
+            case NAKED_POSITION -> state.with(safety.with(safety.watch().withAlarmed(instrument)));
+            case ENTRY_NOT_TAKEN -> state.with(safety.withWaiting(instrument, null));
+            case OVERFILL,
+                    PROTECTION_REFUSED,
+                    UNSOLICITED_END,
+                    REAPPEARED_ORDER,
+                    UNRESOLVED,
+                    SLIPPAGE ->
+                    state;
+        };
+    }
+
     private static Money nothing(AccountState state) {
         return Money.zero(state.profile().currency());
     }
@@ -177,23 +242,49 @@ public final class Account {
         return switch (changed.change()) {
             case OrderChange.Filled(Fill fill) -> {
                 Money notional = notional(state, instrument, fill);
-                yield traded(state, instrument, side, fill)
-                        .withOrder(order.apply(changed.change(), notional));
+                Order filled = order.apply(changed.change(), notional);
+                AccountState after = traded(state, instrument, side, fill).withOrder(filled);
+                Position position = VenueDesk.positionOf(after, instrument);
+                yield watched(
+                        settled(after, filled), after.safety().watch().filled(order, position));
             }
             case OrderChange.Busted(Fill fill, Evidence _) -> {
                 Money notional = notional(state, instrument, fill);
                 yield traded(state, instrument, side.opposite(), reversed(fill))
                         .withOrder(order.apply(changed.change(), notional));
             }
+            case OrderChange.CancelRequested(String reason) -> {
+                AccountState after = state.withOrder(order.apply(changed.change(), nothing(state)));
+                yield reason.equals(VenueDesk.ASTRAY) ? after : withoutAmendment(after, order);
+            }
             case OrderChange.Accepted _,
                     OrderChange.Refused _,
                     OrderChange.Doubted _,
-                    OrderChange.CancelRequested _,
                     OrderChange.CancelRefused _,
                     OrderChange.Canceled _,
-                    OrderChange.Expired _ ->
-                    state.withOrder(order.apply(changed.change(), nothing(state)));
+                    OrderChange.Expired _ -> {
+                Order after = order.apply(changed.change(), nothing(state));
+                yield settled(state.withOrder(after), after);
+            }
         };
+    }
+
+    /** What was to come in the place of an order that has ended has come, or never will. */
+    private static AccountState settled(AccountState state, Order order) {
+        return order.isOpen() ? state : withoutAmendment(state, order);
+    }
+
+    /** Whoever wants an order cancelled later than amended wants no other in its place. */
+    private static AccountState withoutAmendment(AccountState state, Order order) {
+        return state.amendment(order.id()).isEmpty()
+                ? state
+                : state.with(state.safety().withAmendment(order.id(), null));
+    }
+
+    private static AccountState watched(AccountState state, Watch watch) {
+        return watch.equals(state.safety().watch())
+                ? state
+                : state.with(state.safety().with(watch));
     }
 
     private static AccountState externalTraded(AccountState state, VenueTrade trade) {
@@ -207,7 +298,9 @@ public final class Account {
             AccountState state, InstrumentId instrument, Side side, Fill fill) {
         Position position = VenueDesk.positionOf(state, instrument);
         Money cash = state.cash().plus(position.cashEffect(side, fill));
-        AccountState after = state.withPosition(position.apply(side, fill), cash);
+        Position moved = position.apply(side, fill);
+        AccountState after =
+                watched(state.withPosition(moved, cash), state.safety().watch().moved(moved));
         return state.cursor().isEmpty()
                 ? after
                 : after.with(

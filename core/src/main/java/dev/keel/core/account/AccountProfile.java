@@ -27,6 +27,11 @@ public record AccountProfile(AccountId id, UserId user, Asset currency, int numb
         this(id, UserId.OWNER, currency, number);
     }
 
+    /** Whether an order id is one of this account's. */
+    public boolean minted(OrderId order) {
+        return order.value() / ORDERS_PER_ACCOUNT == number;
+    }
+
     /** The id of the account's n-th order, counted from 1. */
     OrderId orderId(long n) {
         if (n < 1 || n >= ORDERS_PER_ACCOUNT) {

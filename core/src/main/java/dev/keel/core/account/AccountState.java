@@ -170,7 +170,7 @@ public final class AccountState {
 
     /** Since when a position is without the stop that it should have. */
     public Optional<Instant> nakedSince(InstrumentId instrument) {
-        return safety.nakedSince().get(instrument);
+        return safety.watch().nakedSince().get(instrument);
     }
 
     /** What is to come in an order's place. */

@@ -74,20 +74,7 @@ final class Administration {
 
     /** A switch is only ever thrown further; re-arming is a command of its own. */
     static void halt(Draft draft, AccountCommand.Halt command) {
-        boolean further =
-                draft.state()
-                        .thrown(command.scope())
-                        .filter(thrown -> thrown.level().includes(command.level()))
-                        .isEmpty();
-        if (further) {
-            draft.emit(
-                    new AccountEvent.Halted(
-                            draft.now(),
-                            command.scope(),
-                            command.level(),
-                            command.reason(),
-                            command.who()));
-        }
+        SafetyDesk.halt(draft, command.scope(), command.level(), command.reason(), command.who());
         SafetyDesk.enforce(draft);
     }
 

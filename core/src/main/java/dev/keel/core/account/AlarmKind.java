@@ -15,5 +15,7 @@ public enum AlarmKind {
     /** The entry that was to follow a close was refused. */
     ENTRY_NOT_TAKEN,
     /** An order has been in doubt for long. */
-    UNRESOLVED
+    UNRESOLVED,
+    /** A market order traded further from the market than the policy allows. */
+    SLIPPAGE
 }

@@ -1,11 +1,14 @@
 package dev.keel.core.account;
 
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
+import dev.keel.core.risk.Checklist;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: events so far, and the state after them. */
 final class Draft {
@@ -39,12 +42,52 @@ final class Draft {
         emit(new AccountEvent.OrderChanged(now(), order, change));
     }
 
-    /** Whether new risk is forbidden, and why. */
-    Optional<String> halted() {
-        if (situation.platform() instanceof TradingSwitch.Halted(KillLevel _, String reason)) {
-            return Optional.of("platform: " + reason);
+    Checklist checklist() {
+        return new Checklist(
+                situation.traced() ? Checklist.Tracing.ALL : Checklist.Tracing.VIOLATIONS);
+    }
+
+    /** Whether any switch at all is thrown; most of the time none is. */
+    boolean isAnySwitchThrown() {
+        return situation.platform() instanceof TradingSwitch.Halted
+                || state.safety().isSwitchThrown();
+    }
+
+    /**
+     * The switch that goes furthest of those above an instrument.
+     *
+     * @param strategy whose order or position it is; null if it is no strategy's
+     */
+    Optional<ActiveSwitch> activeSwitch(InstrumentId instrument, @Nullable String strategy) {
+        if (!isAnySwitchThrown()) {
+            return Optional.empty();
         }
-        return state.haltReason().map(reason -> "account: " + reason);
+        ActiveSwitch furthest = null;
+        if (situation.platform() instanceof TradingSwitch.Halted(KillLevel level, String reason)) {
+            furthest = new ActiveSwitch(level, "platform", reason);
+        }
+        furthest = further(furthest, "account", state.thrown(SwitchScope.OfAccount.INSTANCE));
+        furthest =
+                further(
+                        furthest,
+                        "symbol " + instrument,
+                        state.thrown(new SwitchScope.OfSymbol(instrument)));
+        if (strategy != null) {
+            furthest =
+                    further(
+                            furthest,
+                            "strategy " + strategy,
+                            state.thrown(new SwitchScope.OfStrategy(strategy)));
+        }
+        return Optional.ofNullable(furthest);
+    }
+
+    /** Those named first win where they go equally far. */
+    private static @Nullable ActiveSwitch further(
+            @Nullable ActiveSwitch known, String scope, Optional<Thrown> thrown) {
+        return thrown.filter(other -> known == null || !known.level().includes(other.level()))
+                .map(other -> new ActiveSwitch(other.level(), scope, other.reason()))
+                .orElse(known);
     }
 
     Decision decision() {

@@ -168,14 +168,14 @@ final class ReconciliationDesk {
         }
     }
 
-    private static Difference.Explanation explanation(VenueTrade trade) {
+    private Difference.Explanation explanation(VenueTrade trade) {
         return switch (trade.cause()) {
             case LIQUIDATION -> Difference.Explanation.LIQUIDATION;
             case BUST -> Difference.Explanation.BUST;
             case ORDER ->
-                    trade.clientId() == null
-                            ? Difference.Explanation.MANUAL_TRADE
-                            : Difference.Explanation.LATE_FILL;
+                    trade.clientId() != null && draft.state().profile().minted(trade.clientId())
+                            ? Difference.Explanation.LATE_FILL
+                            : Difference.Explanation.MANUAL_TRADE;
         };
     }
 
@@ -238,11 +238,12 @@ final class ReconciliationDesk {
         Set<OrderId> shown = new HashSet<>();
         List<VenueOrder> external = new ArrayList<>();
         for (VenueOrder order : working) {
-            if (order.clientId() == null) {
+            OrderId id = order.clientId();
+            if (id == null || !draft.state().profile().minted(id)) {
                 external.add(order);
             } else {
-                shown.add(order.clientId());
-                takeOwnWorking(order, order.clientId());
+                shown.add(id);
+                takeOwnWorking(order, id);
             }
         }
         if (!external.equals(draft.state().externalOrders())) {
@@ -483,6 +484,11 @@ final class ReconciliationDesk {
     private static Set<InstrumentId> instruments(AccountState state, Holdings holdings) {
         Set<InstrumentId> all = new TreeSet<>(holdings.positions().keySet());
         state.positions().forEach(position -> all.add(position.instrument().id()));
+        for (Difference known : state.unexplained()) {
+            if (known.instrument() != null) {
+                all.add(known.instrument());
+            }
+        }
         return all;
     }
 

@@ -2,7 +2,6 @@ package dev.keel.core.account;
 
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.order.OrderId;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param strategies switches by the strategy's name
  * @param differences the unexplained ones by number, until they are resolved
  * @param differencesFound how many differences were ever found
- * @param nakedSince since when a position is without the stop it should have
+ * @param watch what is held on what plan
+ * @param waiting entries that wait for a close
  */
 record Safety(
         @Nullable Thrown account,
@@ -20,8 +20,9 @@ record Safety(
         SortedTable<InstrumentId, Thrown> symbols,
         SortedTable<Long, Difference> differences,
         long differencesFound,
-        SortedTable<InstrumentId, Instant> nakedSince,
-        SortedTable<OrderId, Amendment> amendments) {
+        Watch watch,
+        SortedTable<OrderId, Amendment> amendments,
+        SortedTable<InstrumentId, WaitingEntry> waiting) {
     static final Safety NONE =
             new Safety(
                     null,
@@ -29,8 +30,13 @@ record Safety(
                     SortedTable.empty(),
                     SortedTable.empty(),
                     0,
+                    Watch.NOTHING,
                     SortedTable.empty(),
                     SortedTable.empty());
+
+    boolean isSwitchThrown() {
+        return account != null || strategies.size() > 0 || symbols.size() > 0;
+    }
 
     Optional<Thrown> thrown(SwitchScope scope) {
         return switch (scope) {
@@ -57,8 +63,9 @@ record Safety(
                 symbols,
                 found.isUnexplained() ? differences.with(found.number(), found) : differences,
                 Math.max(differencesFound, found.number()),
-                nakedSince,
-                amendments);
+                watch,
+                amendments,
+                waiting);
     }
 
     Safety withResolved(long number) {
@@ -68,19 +75,23 @@ record Safety(
                 symbols,
                 differences.without(number),
                 differencesFound,
-                nakedSince,
-                amendments);
+                watch,
+                amendments,
+                waiting);
     }
 
-    Safety withNaked(InstrumentId instrument, @Nullable Instant since) {
-        return new Safety(
-                account,
-                strategies,
-                symbols,
-                differences,
-                differencesFound,
-                changed(nakedSince, instrument, since),
-                amendments);
+    Safety with(Watch newWatch) {
+        return newWatch.equals(watch)
+                ? this
+                : new Safety(
+                        account,
+                        strategies,
+                        symbols,
+                        differences,
+                        differencesFound,
+                        newWatch,
+                        amendments,
+                        waiting);
     }
 
     Safety withAmendment(OrderId order, @Nullable Amendment amendment) {
@@ -90,8 +101,21 @@ record Safety(
                 symbols,
                 differences,
                 differencesFound,
-                nakedSince,
-                changed(amendments, order, amendment));
+                watch,
+                changed(amendments, order, amendment),
+                waiting);
+    }
+
+    Safety withWaiting(InstrumentId instrument, @Nullable WaitingEntry entry) {
+        return new Safety(
+                account,
+                strategies,
+                symbols,
+                differences,
+                differencesFound,
+                watch,
+                amendments,
+                changed(waiting, instrument, entry));
     }
 
     private Safety of(
@@ -104,8 +128,9 @@ record Safety(
                 newSymbols,
                 differences,
                 differencesFound,
-                nakedSince,
-                amendments);
+                watch,
+                amendments,
+                waiting);
     }
 
     private static <K extends Comparable<? super K>, V> SortedTable<K, V> changed(

@@ -1,6 +1,7 @@
 package dev.keel.core.account;
 
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.market.Quote;
 import dev.keel.core.money.Money;
@@ -13,14 +14,15 @@ import dev.keel.core.order.Protection;
 import dev.keel.core.order.Side;
 import dev.keel.core.position.Position;
 import dev.keel.core.position.PositionSide;
-import dev.keel.core.risk.Violation;
+import dev.keel.core.risk.Checklist;
 import dev.keel.core.signal.Direction;
 import dev.keel.core.signal.Signal;
 import dev.keel.core.signal.SignalId;
 import dev.keel.core.sizing.SizingInput;
 import dev.keel.core.sizing.SizingResult;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -80,6 +82,105 @@ final class SignalDesk {
                         "waited until " + held.expiresAt());
             }
         }
+        for (WaitingEntry entry : draft.state().safety().waiting().values()) {
+            if (isExpired(draft, entry)) {
+                giveUp(draft, entry, "waited since " + entry.since());
+            }
+        }
+    }
+
+    /** Whether a signal turns what is held: its entry comes after a close. */
+    static boolean turns(AccountState state, Signal signal) {
+        if (signal.direction() == Direction.EXIT) {
+            return false;
+        }
+        Optional<Position> position = state.position(signal.instrument());
+        return position.isPresent()
+                && position.get().isReducedBy(entrySide(signal))
+                && !(position.get().instrument().kind() == InstrumentKind.SPOT
+                        && signal.direction() == Direction.SHORT);
+    }
+
+    /** An order has ended: an entry that waited for it is judged and sized anew. */
+    static void goOn(Draft draft, InstrumentId instrument) {
+        Optional<WaitingEntry> waiting = waiting(draft.state(), instrument);
+        if (waiting.isEmpty()
+                || draft.state().order(waiting.get().close()).filter(Order::isOpen).isPresent()) {
+            return;
+        }
+        Position position = VenueDesk.positionOf(draft.state(), instrument);
+        if (!position.isFlat()) {
+            giveUp(
+                    draft,
+                    waiting.get(),
+                    "still " + position.side() + " " + position.quantity() + " after the close");
+        } else if (isExpired(draft, waiting.get())) {
+            giveUp(draft, waiting.get(), "waited since " + waiting.get().since());
+        } else {
+            enterAtLast(draft, waiting.get(), position.instrument());
+        }
+    }
+
+    /** Entries do not wait under a switch. */
+    static void dropHaltedEntries(Draft draft) {
+        for (WaitingEntry entry : draft.state().safety().waiting().values()) {
+            activeSwitch(draft, entry.signal())
+                    .ifPresent(active -> giveUp(draft, entry, "halted by " + active.words()));
+        }
+    }
+
+    private static void enterAtLast(Draft draft, WaitingEntry entry, Instrument instrument) {
+        Signal signal = entry.signal();
+        Optional<ActiveSwitch> active = activeSwitch(draft, signal);
+        Optional<Quote> quote = draft.situation().market().latest(signal.instrument());
+        if (active.isPresent()) {
+            giveUp(draft, entry, "halted by " + active.get().words());
+        } else if (quote.isEmpty()) {
+            giveUp(draft, entry, "no price of " + signal.instrument() + " is known");
+        } else {
+            switch (size(draft, signal, instrument, quote.get())) {
+                case SizingResult.Unsized(String why) -> giveUp(draft, entry, why);
+                case SizingResult.Sized(Quantity quantity) -> {
+                    OrderRequest request = entryOf(signal, quantity);
+                    Origin origin = new Origin.OfSignal(signal.id());
+                    Checklist list =
+                            OrderDesk.judge(draft, request, origin, signal.prices().entry());
+                    if (list.isPassed()) {
+                        OrderDesk.emitPlaced(draft, request, origin, list.checks());
+                    } else {
+                        giveUp(draft, entry, OrderDesk.evidenceOf(list.violations()).reference());
+                    }
+                }
+            }
+        }
+    }
+
+    /** The signal has its final state; that its entry never came, a person must hear. */
+    private static void giveUp(Draft draft, WaitingEntry entry, String why) {
+        draft.emit(
+                new AccountEvent.Alarmed(
+                        draft.now(),
+                        AlarmKind.ENTRY_NOT_TAKEN,
+                        entry.signal().instrument(),
+                        "signal " + entry.signal().id() + " closed only: " + why));
+    }
+
+    private static boolean isExpired(Draft draft, WaitingEntry entry) {
+        return !draft.now()
+                .isBefore(entry.since().plus(draft.state().settings().confirmationWindow()));
+    }
+
+    private static Optional<WaitingEntry> waiting(AccountState state, InstrumentId instrument) {
+        SortedTable<InstrumentId, WaitingEntry> waiting = state.safety().waiting();
+        return waiting.size() == 0 ? Optional.empty() : waiting.get(instrument);
+    }
+
+    private static Optional<ActiveSwitch> activeSwitch(Draft draft, Signal signal) {
+        return draft.activeSwitch(signal.instrument(), signal.id().source().strategy());
+    }
+
+    private static Side entrySide(Signal signal) {
+        return signal.direction() == Direction.LONG ? Side.BUY : Side.SELL;
     }
 
     private static void supersede(Draft draft, Signal newer) {
@@ -100,13 +201,15 @@ final class SignalDesk {
                     signal.instrument() + " is not listed");
             return;
         }
+        waiting(draft.state(), signal.instrument())
+                .ifPresent(entry -> giveUp(draft, entry, "superseded by " + signal.id()));
         Position position = VenueDesk.positionOf(draft.state(), signal.instrument());
-        Optional<String> halted = draft.halted();
+        Optional<ActiveSwitch> halted = activeSwitch(draft, signal);
         boolean exits =
                 signal.direction() == Direction.EXIT
                         || turnsSpotShort(instrument.get(), signal, position);
         if (halted.isPresent() && !exits) {
-            decline(draft, signal, DeclineReason.TRADING_HALTED, halted.get());
+            decline(draft, signal, DeclineReason.TRADING_HALTED, halted.get().words());
         } else if (hasOrderInFlight(draft.state(), signal, exits, position)) {
             decline(
                     draft,
@@ -141,7 +244,7 @@ final class SignalDesk {
 
     private static void enter(
             Draft draft, Signal signal, Instrument instrument, Position position) {
-        Side side = signal.direction() == Direction.LONG ? Side.BUY : Side.SELL;
+        Side side = entrySide(signal);
         if (position.side() == PositionSide.openedBy(side)) {
             decline(
                     draft,
@@ -159,20 +262,26 @@ final class SignalDesk {
                     "no price of " + signal.instrument() + " is known");
             return;
         }
+        if (!position.isFlat()) {
+            // What lies the other way is closed first; the entry follows once that is certain.
+            place(
+                    draft,
+                    signal,
+                    OrderRequest.market(signal.instrument(), side, position.quantity())
+                            .with(Instruction.REDUCE_ONLY));
+            return;
+        }
         switch (size(draft, signal, instrument, quote.get())) {
             case SizingResult.Unsized(String why) ->
                     decline(draft, signal, DeclineReason.NO_SIZE, why);
-            case SizingResult.Sized(Quantity quantity) -> {
-                Quantity total = quantity.plus(position.quantity());
-                Protection protection =
-                        Protection.of(signal.prices().stop(), signal.prices().target());
-                place(
-                        draft,
-                        signal,
-                        OrderRequest.market(signal.instrument(), side, total)
-                                .withProtection(protection));
-            }
+            case SizingResult.Sized(Quantity quantity) ->
+                    place(draft, signal, entryOf(signal, quantity));
         }
+    }
+
+    private static OrderRequest entryOf(Signal signal, Quantity quantity) {
+        return OrderRequest.market(signal.instrument(), entrySide(signal), quantity)
+                .withProtection(Protection.of(signal.prices().stop(), signal.prices().target()));
     }
 
     private static SizingResult size(
@@ -180,27 +289,35 @@ final class SignalDesk {
         WorstCase exposure =
                 new WorstCase(draft.state(), draft.situation(), instrument.id(), Side.BUY);
         Money equity = exposure.equity();
+        Money cash = exposure.freeCash();
+        BigDecimal slippage = draft.state().settings().policy().trade().slippage();
+        if (slippage != null && instrument.kind() == InstrumentKind.SPOT) {
+            BigDecimal certain =
+                    BigDecimal.ONE.divide(BigDecimal.ONE.add(slippage), 18, RoundingMode.DOWN);
+            cash = cash.times(certain);
+        }
         return draft.state()
                 .settings()
                 .sizing()
-                .size(
-                        new SizingInput(
-                                instrument, signal, quote.last(), equity, exposure.freeCash()));
+                .size(new SizingInput(instrument, signal, quote.last(), equity, cash));
     }
 
     private static void place(Draft draft, Signal signal, OrderRequest request) {
-        List<Violation> violations = OrderDesk.judge(draft, request, signal.prices().entry());
-        if (violations.isEmpty()) {
+        Origin origin = new Origin.OfSignal(signal.id());
+        Checklist list = OrderDesk.judge(draft, request, origin, signal.prices().entry());
+        if (list.isPassed()) {
             draft.emit(
                     new AccountEvent.SignalExecuted(
                             draft.now(), signal, draft.state().nextOrderId()));
-            OrderDesk.emitPlaced(draft, request, new Origin.OfSignal(signal.id()));
+            OrderDesk.emitPlaced(draft, request, origin, list.checks());
         } else {
-            decline(
-                    draft,
-                    signal,
-                    DeclineReason.RISK,
-                    OrderDesk.evidenceOf(violations).reference());
+            draft.emit(
+                    new AccountEvent.SignalDeclined(
+                            draft.now(),
+                            signal,
+                            DeclineReason.RISK,
+                            OrderDesk.evidenceOf(list.violations()).reference(),
+                            list.checks()));
         }
     }
 

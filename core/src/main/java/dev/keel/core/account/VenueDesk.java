@@ -20,6 +20,7 @@ import dev.keel.core.position.PositionSide;
 import dev.keel.core.venue.VenueOrder;
 import dev.keel.core.venue.VenueReport;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * What venues say, and what follows from it: fills, ends, and the protection of what was filled.
  */
 final class VenueDesk {
+    /** Why a cancel is sent again. */
+    static final String ASTRAY = "the earlier cancel went astray";
+
     /** Takes a report; what is known already, or cannot follow any more, changes nothing. */
     static void take(Draft draft, VenueReport report) {
         Optional<Order> order = draft.state().order(report.order());
@@ -43,6 +47,7 @@ final class VenueDesk {
             doubtOnce(draft, order.get(), "ended with " + report.filled() + " traded in all");
             return;
         }
+        AccountState before = draft.state();
         draft.emit(report.order(), report.change());
         if (report.change() instanceof OrderChange.Filled) {
             afterFill(draft, order.get());
@@ -51,6 +56,7 @@ final class VenueDesk {
         } else if (report.change() instanceof OrderChange.Refused) {
             replaceLostProtection(draft, order.get());
         }
+        SafetyDesk.after(draft, before, order.get(), report.change());
     }
 
     /** Takes an order of ours as the venue showed it. */
@@ -95,7 +101,7 @@ final class VenueDesk {
         }
         Order now = draft.state().order(id).orElseThrow();
         if (now.isOpen() && now.cancelWanted() && now.status() != OrderStatus.CANCELING) {
-            OrderDesk.requestCancel(draft, now, "the earlier cancel went astray");
+            OrderDesk.requestCancel(draft, now, ASTRAY);
         }
     }
 
@@ -183,8 +189,8 @@ final class VenueDesk {
         if (order.origin() instanceof Origin.OfProtection) {
             InstrumentId instrument = order.request().instrument();
             cancelStaleProtection(draft, instrument, positionOf(draft.state(), instrument));
-        } else if (draft.state().haltReason().isPresent() && !order.request().isReduceOnly()) {
-            OrderDesk.requestCancel(draft, order, "halt: " + draft.state().haltReason().get());
+        } else {
+            SafetyDesk.cancelIfHalted(draft, order);
         }
     }
 
@@ -198,7 +204,7 @@ final class VenueDesk {
                         && lost.origin() instanceof Origin.OfProtection;
         Position position = positionOf(draft.state(), lost.request().instrument());
         if (neverThere && position.isReducedBy(lost.request().side())) {
-            OrderDesk.emitPlaced(draft, lost.request(), lost.origin());
+            OrderDesk.emitPlaced(draft, lost.request(), lost.origin(), List.of());
         }
     }
 
@@ -268,17 +274,23 @@ final class VenueDesk {
                 .map(price -> onTick(instrument, price))
                 .ifPresent(price ->
                         OrderDesk.emitPlaced(
-                                draft, exit.withType(new OrderType.Stop(price)), origin));
+                                draft,
+                                exit.withType(new OrderType.Stop(price)),
+                                origin,
+                                List.of()));
         protection
                 .target()
                 .map(price -> onTick(instrument, price))
                 .ifPresent(price ->
                         OrderDesk.emitPlaced(
-                                draft, exit.withType(new OrderType.Limit(price)), origin));
+                                draft,
+                                exit.withType(new OrderType.Limit(price)),
+                                origin,
+                                List.of()));
     }
 
     /** The nearest price on the grid that there is; nothing rounds to 0. */
-    private static Price onTick(Instrument instrument, Price price) {
+    static Price onTick(Instrument instrument, Price price) {
         Price tick = instrument.rules().tick();
         return price.isBelow(tick) ? tick : instrument.roundToTick(price, RoundingMode.HALF_EVEN);
     }

@@ -113,7 +113,9 @@ final class WorstCase implements Exposure {
         if (traded.kind() != InstrumentKind.SPOT) {
             return Money.zero(state.profile().currency());
         }
-        Money notional = traded.notional(order.reservedAt(), order.remaining());
+        Price price =
+                OrderDesk.slipped(state.settings().policy(), order.request(), order.reservedAt());
+        Money notional = traded.notional(price, order.remaining());
         return notional.plus(traded.fee(notional, traded.fees().taker()));
     }
 

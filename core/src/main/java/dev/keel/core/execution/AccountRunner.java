@@ -345,7 +345,8 @@ public final class AccountRunner {
                 break;
             }
             source.remove();
-            if (next.answer() == null || isWorthDeciding(next.answer())) {
+            VenueAnswer answer = next.answer();
+            if (answer == null || guarded(List.of(), () -> isWorthDeciding(answer))) {
                 batch.add(next);
             }
             if (next.isAlone()) {
@@ -494,10 +495,15 @@ public final class AccountRunner {
         if (first.isRestart()) {
             // What the venue said while nobody listened, it is asked to say again.
             state.openOrders().forEach(order -> venue.query(order.id()));
+            inquiries.follow(state, now());
+            inquiries.allAsked(now());
             statementWanted.set(!isSureAtOnce());
             tended.set(true);
         } else {
             actAll(decided.events);
+        }
+        if (!isSureAtOnce()) {
+            inquiries.follow(state, now());
         }
         if (first.answer() instanceof VenueAnswer.Stated(VenueStatement statement)) {
             reconciled(statement, decided.events);
@@ -546,8 +552,16 @@ public final class AccountRunner {
 
     /** Takes what needs no decision, and tells whether one is needed. */
     private boolean isWorthDeciding(VenueAnswer answer) {
+        if (suspendedBy != null) {
+            return false;
+        }
         return switch (answer) {
-            case VenueAnswer.Found _ -> true;
+            case VenueAnswer.Found(VenueOrder found) -> {
+                if (hasUnknownFills(found)) {
+                    askForStatement();
+                }
+                yield true;
+            }
             case VenueAnswer.Stated _ -> {
                 reconciliations.answered();
                 yield true;
@@ -570,6 +584,14 @@ public final class AccountRunner {
                 yield false;
             }
         };
+    }
+
+    /** Fills are told by reports and by the history alone. */
+    private boolean hasUnknownFills(VenueOrder found) {
+        return Optional.ofNullable(found.clientId())
+                .flatMap(state::order)
+                .filter(order -> found.filled().isGreaterThan(order.execution().quantity()))
+                .isPresent();
     }
 
     private boolean lookAfter() {
@@ -691,8 +713,12 @@ public final class AccountRunner {
 
     private void suspend(List<Mail> batch, Throwable cause) {
         suspendedBy = cause;
+        // Commands that wait to be decided one by one have somebody who waits for them.
+        List<Mail> waiting = kept.stream().filter(mail -> !mail.isReport()).toList();
+        kept.removeIf(mail -> !mail.isReport());
         batch.reversed().stream().filter(Mail::isReport).forEach(kept::addFirst);
         failAll(batch, cause);
+        failAll(waiting, cause);
     }
 
     private void keep(Mail report) {

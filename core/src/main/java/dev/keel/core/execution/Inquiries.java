@@ -56,8 +56,10 @@ final class Inquiries {
     List<VenueReport> silent(Instant now) {
         List<VenueReport> reports = new ArrayList<>(0);
         open.forEach((id, inquiry) -> {
-            if (inquiry.status != OrderStatus.IN_DOUBT
-                    && now.isAfter(inquiry.since.plus(profile.answerPatience()))) {
+            boolean waits =
+                    inquiry.status == OrderStatus.PENDING
+                            || inquiry.status == OrderStatus.CANCELING;
+            if (waits && now.isAfter(inquiry.since.plus(profile.answerPatience()))) {
                 reports.add(
                         new VenueReport(
                                 id,
@@ -68,16 +70,24 @@ final class Inquiries {
         return reports;
     }
 
-    /** Orders in doubt that it is time to ask for, again. */
+    /** Orders whose outcome is not known, that it is time to ask for, again. */
     List<OrderId> due(Instant now) {
         List<OrderId> due = new ArrayList<>(0);
         open.forEach((id, inquiry) -> {
-            if (inquiry.status == OrderStatus.IN_DOUBT && !now.isBefore(inquiry.nextAsk)) {
+            boolean silent =
+                    inquiry.status == OrderStatus.PENDING
+                            || inquiry.status == OrderStatus.CANCELING;
+            if (!silent && !now.isBefore(inquiry.nextAsk)) {
                 inquiry.asked(now);
                 due.add(id);
             }
         });
         return due;
+    }
+
+    /** Every order was asked for just now. */
+    void allAsked(Instant now) {
+        open.values().forEach(inquiry -> inquiry.asked(now));
     }
 
     /**
@@ -151,10 +161,12 @@ final class Inquiries {
                         .anyMatch(id::equals);
     }
 
+    /** An order that works although a cancel was asked for waits too: for the cancel's outcome. */
     private static boolean waits(Order order) {
-        return order.status() == OrderStatus.PENDING
-                || order.status() == OrderStatus.CANCELING
-                || order.status() == OrderStatus.IN_DOUBT;
+        return order.isOpen()
+                && (order.cancelWanted()
+                        || order.status() == OrderStatus.PENDING
+                        || order.status() == OrderStatus.IN_DOUBT);
     }
 
     /** One order's. */

@@ -52,6 +52,11 @@ public record OrderRequest(
                 Protection.NONE);
     }
 
+    public OrderRequest withQuantity(Quantity newQuantity) {
+        return new OrderRequest(
+                instrument, side, newQuantity, type, timeInForce, instructions, protection);
+    }
+
     public OrderRequest withType(OrderType newType) {
         return new OrderRequest(
                 instrument, side, quantity, newType, timeInForce, instructions, protection);

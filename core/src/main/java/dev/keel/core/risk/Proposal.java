@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop where the position would be given up
  * @param quote the latest market
  * @param balanceAsOf when the venue last confirmed the balance
+ * @param worstCost the greatest price that it may have to be paid at, slippage included
  */
 public record Proposal(
         Instrument instrument,
@@ -27,11 +28,17 @@ public record Proposal(
         @Nullable Price expected,
         @Nullable Price stop,
         Quote quote,
-        @Nullable Instant balanceAsOf) {
+        @Nullable Instant balanceAsOf,
+        Price worstCost) {
 
     /** The notional that is added, worst case. */
     public Money notional() {
         return notional(opening);
+    }
+
+    /** What it may cost in cash, fees aside. */
+    public Money cost() {
+        return instrument.notional(worst(side, worstCost, quote.last()), opening);
     }
 
     /** The notional of a quantity at the worst price that this order can trade at. */

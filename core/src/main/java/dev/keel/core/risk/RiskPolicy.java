@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param trade what a single order may do
  * @param account what the account as a whole may do
  * @param freshness how old data may be when risk is added
+ * @param triggers what follows without a person when a limit is reached
  */
-public record RiskPolicy(TradeLimits trade, AccountLimits account, Freshness freshness) {
+public record RiskPolicy(
+        TradeLimits trade, AccountLimits account, Freshness freshness, Triggers triggers) {
+    /** With the triggers that every policy begins with. */
+    public RiskPolicy(TradeLimits trade, AccountLimits account, Freshness freshness) {
+        this(trade, account, freshness, Triggers.DEFAULT);
+    }
+
     /** No limits but the ones of nature: funds, trading rules, kill switches. For research only. */
     public static final RiskPolicy UNLIMITED =
             new RiskPolicy(
@@ -114,6 +121,38 @@ public record RiskPolicy(TradeLimits trade, AccountLimits account, Freshness fre
         private static void requirePositive(String name, @Nullable Duration value) {
             if (value != null && !value.isPositive()) {
                 throw new IllegalArgumentException(name + " must be above 0, was " + value);
+            }
+        }
+    }
+
+    /**
+     * What follows without a person. Switches that are thrown here are armed again by a person
+     * alone, and are thrown again as long as the limit is reached.
+     *
+     * @param loss how far the account stops when a loss limit is reached; null: orders are refused,
+     *     and that is all
+     * @param slippage how far an instrument stops when a market order has traded beyond the
+     *     slippage limit; null: it does not
+     * @param staleMultiple an instrument that is held stops when its price is this many times older
+     *     than it may be; null: it does not
+     * @param nakedTime how long a position may be without the stop it should have before it is
+     *     given one; after twice the time it is closed. Null: it is only reported
+     */
+    public record Triggers(
+            @Nullable Response loss,
+            @Nullable Response slippage,
+            @Nullable Integer staleMultiple,
+            @Nullable Duration nakedTime) {
+        public static final Triggers DEFAULT =
+                new Triggers(Response.NO_NEW, Response.NO_NEW, 5, Duration.ofSeconds(30));
+
+        public Triggers {
+            if (staleMultiple != null && staleMultiple < 1) {
+                throw new IllegalArgumentException(
+                        "staleMultiple must be at least 1, was " + staleMultiple);
+            }
+            if (nakedTime != null && !nakedTime.isPositive()) {
+                throw new IllegalArgumentException("nakedTime must be above 0, was " + nakedTime);
             }
         }
     }

@@ -32,6 +32,8 @@ public interface Venue {
      * Asks for open orders, for the history after a cursor, and for what is held. The answer is
      * {@link VenueAnswer.Stated}, {@link VenueAnswer.Failed} or none.
      *
+     * <p>A history's cursor never passes what may still appear before it.
+     *
      * @param after the cursor of the history that was read last; null for the beginning
      */
     void state(@Nullable String after);

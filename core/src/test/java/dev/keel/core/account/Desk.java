@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Desk {
     Instant now = Samples.NOON;
     @Nullable Instant balanceAsOf = Samples.NOON;
     TradingSwitch platform = TradingSwitch.Enabled.INSTANCE;
+    boolean traced;
     AccountState state;
     private int keys;
 
@@ -83,7 +85,7 @@ final class Desk {
     }
 
     Situation situation() {
-        return new Situation(now, market, balanceAsOf, platform);
+        return new Situation(now, market, balanceAsOf, platform, traced);
     }
 
     void price(InstrumentId instrument, String last) {
@@ -173,6 +175,21 @@ final class Desk {
                 .orElseThrow();
     }
 
+    /** Everything that keeps an account from adding risk. */
+    private static String visible(Safety safety) {
+        return Stream.of(
+                        Optional.ofNullable(safety.account()),
+                        safety.strategies().values(),
+                        safety.symbols().values(),
+                        safety.differences().values(),
+                        safety.watch().plans().values(),
+                        safety.watch().nakedSince().values(),
+                        safety.amendments().values(),
+                        safety.waiting().values())
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
+    }
+
     /** Everything about a state that can be seen. */
     static String dump(AccountState state) {
         return Stream.of(
@@ -187,6 +204,7 @@ final class Desk {
                         state.heldSignals(),
                         state.marks(),
                         state.haltReason(),
+                        visible(state.safety()),
                         state.nextOrderId(),
                         Stream.of(Samples.SPOT_ID, Samples.PERP_ID, Samples.ETH_ID)
                                 .map(id -> state.lastSignal(Samples.source(id)))

@@ -276,7 +276,7 @@ class RiskRefusalTest {
         desk.send(new AccountCommand.Mark());
 
         assertThat(desk.refusals(market(SPOT, Side.BUY, "1")))
-                .containsExactly(RefusalReason.WEEKLY_LOSS);
+                .containsExactly(RefusalReason.KILL_SWITCH, RefusalReason.WEEKLY_LOSS);
     }
 
     @Test

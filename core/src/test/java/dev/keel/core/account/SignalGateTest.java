@@ -12,6 +12,7 @@ import dev.keel.core.Samples;
 import dev.keel.core.instrument.FeeRates;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
@@ -322,7 +323,13 @@ class SignalGateTest {
 
         offer(desk, SHORT);
 
-        assertThat(desk.last().request()).isEqualTo(market(PERP, Side.SELL, "3"));
+        Order close = desk.last();
+        assertThat(close.request())
+                .isEqualTo(market(PERP, Side.SELL, "2").with(Instruction.REDUCE_ONLY));
+        desk.fill(close.id(), Samples.fill("close", "100", "2"));
+
+        assertThat(desk.last().request()).isEqualTo(market(PERP, Side.SELL, "1"));
+        assertThat(desk.last().origin()).isEqualTo(close.origin());
     }
 
     @Test

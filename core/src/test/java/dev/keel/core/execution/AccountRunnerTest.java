@@ -174,7 +174,7 @@ class AccountRunnerTest {
 
         Order order = runner.state().openOrders().getFirst();
         assertThat(order.status()).isEqualTo(OrderStatus.IN_DOUBT);
-        assertThat(rig.venue.queried).containsExactly(order.id());
+        assertThat(rig.venue.queried).containsOnly(order.id());
         assertThat(rig.venue.submitted).isEmpty();
     }
 
@@ -262,7 +262,7 @@ class AccountRunnerTest {
 
         AccountRunner again = rig.resume();
 
-        assertThat(rig.venue.queried).containsExactly(working, pending);
+        assertThat(rig.venue.queried).containsOnly(working, pending);
         assertThat(again.state().order(pending).orElseThrow().status())
                 .isEqualTo(OrderStatus.IN_DOUBT);
         assertThat(again.state().order(working).orElseThrow().status())
@@ -278,7 +278,7 @@ class AccountRunnerTest {
 
         rig.resume();
 
-        assertThat(rig.venue.queried).containsExactly(doubtful);
+        assertThat(rig.venue.queried).containsOnly(doubtful);
     }
 
     @Test
@@ -290,7 +290,7 @@ class AccountRunnerTest {
         rig.venue.report(doubtful, new OrderChange.Doubted("silence"));
         rig.venue.queried.clear();
 
-        runner.askAgain();
+        runner.tend();
 
         assertThat(rig.venue.queried).containsExactly(doubtful);
     }
@@ -358,7 +358,7 @@ class AccountRunnerTest {
     void suspendsInsteadOfAskingAJournalForEverThatIsAlwaysHalted() {
         Rig rig = Rig.direct();
         AccountRunner runner = rig.open();
-        rig.journal.answer = Optional.of(new Appended.Halted("all stop"));
+        rig.journal.answer = Optional.of(new Appended.Halted(new TradingSwitch.Halted("all stop")));
 
         assertThat(failure(future(runner, BUY))).isInstanceOf(RunnerSuspendedException.class);
     }

@@ -19,6 +19,8 @@ import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.venue.Venue;
+import dev.keel.core.venue.VenueAnswer;
+import dev.keel.core.venue.VenueProfile;
 import dev.keel.core.venue.VenueReport;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,6 +33,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A runner with everything around it in the test's hands. */
 final class Rig {
@@ -172,10 +175,11 @@ final class Rig {
         final Queue<OrderId> submitted = new ConcurrentLinkedQueue<>();
         final Queue<OrderId> cancelled = new ConcurrentLinkedQueue<>();
         final Queue<OrderId> queried = new ConcurrentLinkedQueue<>();
+        final Queue<Optional<String>> stated = new ConcurrentLinkedQueue<>();
         Consumer<Order> onSubmit = _ -> {};
         Consumer<OrderId> onQuery = _ -> {};
         Consumer<Listener> onConnect = _ -> {};
-        volatile Listener listener = _ -> {};
+        volatile Listener listener = new Deaf();
         volatile boolean broken;
 
         @Override
@@ -193,6 +197,16 @@ final class Rig {
         public void query(OrderId order) {
             queried.add(order);
             onQuery.accept(order);
+        }
+
+        @Override
+        public void state(@Nullable String after) {
+            stated.add(Optional.ofNullable(after));
+        }
+
+        @Override
+        public VenueProfile profile() {
+            return VenueProfile.IN_PROCESS;
         }
 
         @Override
@@ -215,6 +229,15 @@ final class Rig {
         void fill(OrderId order, String trade, String quantity) {
             report(order, new OrderChange.Filled(Samples.fill(trade, "100", quantity)));
         }
+    }
+
+    /** Hears nothing: nobody is connected yet. */
+    private static final class Deaf implements Venue.Listener {
+        @Override
+        public void onReport(VenueReport report) {}
+
+        @Override
+        public void onAnswer(VenueAnswer answer) {}
     }
 
     /** Everything about a state that matters to these tests. */

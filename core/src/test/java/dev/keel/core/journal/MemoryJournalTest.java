@@ -59,7 +59,8 @@ class MemoryJournalTest {
 
         Decision placed = decide(state, order("key"));
 
-        assertThat(append(state.sequence(), placed)).isEqualTo(new Appended.Halted("all stop"));
+        assertThat(append(state.sequence(), placed))
+                .isEqualTo(new Appended.Halted(new TradingSwitch.Halted("all stop")));
         assertThat(journal.findOrder(state.id(), new ClientKey("key"))).isEmpty();
     }
 

@@ -151,6 +151,7 @@ class OrderTest {
                                 working.placement(),
                                 OrderStatus.CANCELED,
                                 working.execution(),
+                                false,
                                 VENUE_ID,
                                 null))
                 .withMessageContaining("evidence");
@@ -168,6 +169,7 @@ class OrderTest {
                                 working.placement(),
                                 OrderStatus.WORKING,
                                 working.execution(),
+                                false,
                                 VENUE_ID,
                                 EVIDENCE));
     }

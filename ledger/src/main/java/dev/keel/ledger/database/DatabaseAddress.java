@@ -2,11 +2,15 @@ package dev.keel.ledger.database;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,29 @@ public record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable S
     /** A database on a server whose parts are known. */
     public static DatabaseAddress of(String jdbcUrl, String user, String password) {
         return new DatabaseAddress(jdbcUrl, user, password);
+    }
+
+    /** The same database for another role. */
+    DatabaseAddress as(String role, String secret) {
+        return new DatabaseAddress(jdbcUrl, role, secret);
+    }
+
+    /**
+     * A password for another role, which only who knows this one can tell, and which does not tell
+     * this one; empty if there is none.
+     */
+    Optional<String> derivedPassword(String role) {
+        if (password == null) {
+            return Optional.empty();
+        }
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] secret = mac.doFinal(("keel role " + role).getBytes(StandardCharsets.UTF_8));
+            return Optional.of(HexFormat.of().formatHex(secret));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
     }
 
     /** What the driver is given beside the URL. */

@@ -7,9 +7,14 @@ import dev.keel.ledger.postgres.ServerFacts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database that is fit for the ledger and has its schema. Safe for any number of threads.
@@ -29,16 +34,31 @@ public final class LedgerDatabase implements AutoCloseable {
     /** Longer than any statement of the ledger takes; then the connection is taken for dead. */
     private static final int SOCKET_TIMEOUT_SECONDS = 120;
 
-    private final DatabaseAddress address;
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerDatabase.class);
+
+    private final DatabaseAddress owner;
+    private final Access access;
     private final HikariDataSource pool;
 
-    private LedgerDatabase(DatabaseAddress address, HikariDataSource pool) {
-        this.address = address;
-        this.pool = pool;
+    private LedgerDatabase(DatabaseAddress owner, Access access) {
+        this.owner = owner;
+        this.access = access;
+        this.pool = new HikariDataSource(poolOf(access));
+    }
+
+    /** As whom Keel works. */
+    private record Access(DatabaseAddress address, Restriction restriction) {
+        /** What a session runs first; empty for nothing. */
+        List<String> firstStatements() {
+            return restriction instanceof Restriction.PutOn
+                    ? List.of("SET ROLE " + AppRole.NAME)
+                    : List.of();
+        }
     }
 
     /**
-     * Connects, checks the server and brings the schema up to date; blocks.
+     * Connects, checks the server and brings the schema up to date as the role that is given; all
+     * else is done as a role that cannot change the history, where that is possible. Blocks.
      *
      * @throws LedgerException if the server cannot be reached, is older than PostgreSQL 15, does
      *     not keep what it commits ({@code fsync} and {@code synchronous_commit} must be on), or
@@ -52,24 +72,24 @@ public final class LedgerDatabase implements AutoCloseable {
         } catch (PostgresStartException e) {
             throw cannot("use", address, e);
         }
-        HikariDataSource pool = new HikariDataSource(poolOf(address));
-        try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    // A schema that a newer Keel has changed is not for this one.
-                    .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            pool.close();
-            throw cannot("bring the schema up to date in", address, e);
+        migrate(address);
+        Access access = access(address);
+        switch (access.restriction()) {
+            case Restriction.OwnLogin _ -> LOG.debug("{}", access.restriction().description());
+            case Restriction.PutOn _ -> LOG.info("{}", access.restriction().description());
+            case Restriction.None _ -> LOG.warn("{}", access.restriction().description());
         }
-        return new LedgerDatabase(address, pool);
+        return new LedgerDatabase(address, access);
     }
 
+    /** The database as its owner reaches it. */
     public DatabaseAddress address() {
-        return address;
+        return owner;
+    }
+
+    /** How far the role that Keel works as is kept from the history. */
+    public Restriction restriction() {
+        return access.restriction();
     }
 
     /** A connection out of the pool; closing it gives it back. Commits by itself. */
@@ -84,12 +104,16 @@ public final class LedgerDatabase implements AutoCloseable {
      * @throws LedgerException if the server has become unfit
      */
     public Connection connect(String purpose) throws SQLException {
-        Connection connection = connect(address, purpose, SOCKET_TIMEOUT_SECONDS);
+        Connection connection = connect(access.address(), purpose, SOCKET_TIMEOUT_SECONDS);
         try {
+            putOnRole(connection);
             ServerFacts.read(connection).requireFitForLedger();
         } catch (PostgresStartException e) {
             connection.close();
-            throw cannot("use", address, e);
+            throw cannot("use", owner, e);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
         return connection;
     }
@@ -97,6 +121,58 @@ public final class LedgerDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+    }
+
+    private void putOnRole(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : access.firstStatements()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void migrate(DatabaseAddress address) {
+        Access owner = new Access(address, new Restriction.None("migrations"));
+        try (HikariDataSource pool = new HikariDataSource(poolOf(owner))) {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    // A schema that a newer Keel has changed is not for this one.
+                    .ignoreMigrationPatterns(new String[0])
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw cannot("bring the schema up to date in", address, e);
+        }
+    }
+
+    private static Access access(DatabaseAddress address) {
+        try (Connection connection = connect(address, "keel-open", CONNECT_TIMEOUT_SECONDS)) {
+            return AppRole.prepare(connection, address)
+                    .map(problem -> new Access(address, new Restriction.None(problem)))
+                    .orElseGet(() -> asRole(address));
+        } catch (SQLException e) {
+            throw cannot("reach", address, e);
+        }
+    }
+
+    private static Access asRole(DatabaseAddress address) {
+        String why = "the owner has no password";
+        Optional<DatabaseAddress> own =
+                address.derivedPassword(AppRole.NAME)
+                        .map(secret -> address.as(AppRole.NAME, secret));
+        if (own.isPresent()) {
+            try (Connection connection = connect(own.get(), "keel-open", CONNECT_TIMEOUT_SECONDS)) {
+                if (connection.isValid(CONNECT_TIMEOUT_SECONDS)) {
+                    return new Access(own.get(), new Restriction.OwnLogin());
+                }
+                why = "its own connection does not answer";
+            } catch (SQLException e) {
+                // Such as another Keel's role on the same server, or one its rules do not admit.
+                why = String.valueOf(e.getMessage());
+            }
+        }
+        return new Access(address, new Restriction.PutOn(why));
     }
 
     private static Connection connect(
@@ -111,7 +187,8 @@ public final class LedgerDatabase implements AutoCloseable {
         return DriverManager.getConnection(address.jdbcUrl(), properties);
     }
 
-    private static HikariConfig poolOf(DatabaseAddress address) {
+    private static HikariConfig poolOf(Access access) {
+        DatabaseAddress address = access.address();
         HikariConfig config = new HikariConfig();
         config.setPoolName("keel-ledger");
         config.setJdbcUrl(address.jdbcUrl());
@@ -119,6 +196,7 @@ public final class LedgerDatabase implements AutoCloseable {
         config.setDataSourceProperties(address.properties());
         config.addDataSourceProperty("ApplicationName", "keel-ledger");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        access.firstStatements().forEach(config::setConnectionInitSql);
         config.setMaximumPoolSize(POOLED_CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_TIMEOUT_SECONDS * 1_000L);

@@ -2,10 +2,12 @@ package dev.keel.ledger.event;
 
 import dev.keel.core.account.AccountSettings;
 import dev.keel.core.account.ExecutionMode;
+import dev.keel.core.risk.Response;
 import dev.keel.core.risk.RiskPolicy;
 import dev.keel.core.sizing.Sizing;
 import dev.keel.ledger.json.JsonFields;
 import dev.keel.ledger.json.JsonWriter;
+import org.jspecify.annotations.Nullable;
 
 final class SettingsJson {
     private SettingsJson() {}
@@ -74,6 +76,30 @@ final class SettingsJson {
                 .optionalText("price_age", freshness.priceAge())
                 .optionalText("balance_age", freshness.balanceAge())
                 .optionalText("duplicate_window", freshness.duplicateWindow());
+        if (!policy.triggers().equals(RiskPolicy.Triggers.DEFAULT)) {
+            writer.child("triggers", inner -> writeTriggers(inner, policy.triggers()));
+        }
+    }
+
+    private static void writeTriggers(JsonWriter writer, RiskPolicy.Triggers triggers) {
+        writer.optionalText("loss", triggers.loss())
+                .optionalText("slippage", triggers.slippage())
+                .optionalText("naked_time", triggers.nakedTime());
+        if (triggers.staleMultiple() != null) {
+            writer.number("stale_multiple", triggers.staleMultiple());
+        }
+    }
+
+    private static RiskPolicy.Triggers readTriggers(JsonFields fields) {
+        return new RiskPolicy.Triggers(
+                response(fields, "loss"),
+                response(fields, "slippage"),
+                fields.integerOrNull("stale_multiple"),
+                fields.durationOrNull("naked_time"));
+    }
+
+    private static @Nullable Response response(JsonFields fields, String name) {
+        return fields.has(name) ? fields.choice(name, Response.class) : null;
     }
 
     private static RiskPolicy readPolicy(JsonFields fields) {
@@ -92,6 +118,9 @@ final class SettingsJson {
                 new RiskPolicy.Freshness(
                         fields.durationOrNull("price_age"),
                         fields.durationOrNull("balance_age"),
-                        fields.durationOrNull("duplicate_window")));
+                        fields.durationOrNull("duplicate_window")),
+                fields.has("triggers")
+                        ? readTriggers(fields.child("triggers"))
+                        : RiskPolicy.Triggers.DEFAULT);
     }
 }

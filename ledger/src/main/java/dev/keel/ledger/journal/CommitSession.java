@@ -7,6 +7,7 @@ import dev.keel.core.account.UserId;
 import dev.keel.core.journal.Appended;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
+import dev.keel.ledger.chain.EventChains;
 import dev.keel.ledger.database.LedgerDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,7 +40,8 @@ final class CommitSession implements AutoCloseable {
                     "SET idle_in_transaction_session_timeout = '60s'");
 
     private static final String LOCK_ACCOUNTS =
-            "SELECT id, sequence, stake FROM account WHERE id = ANY (?::text[]) ORDER BY id FOR UPDATE";
+            "SELECT id, sequence, stake, chain_hash FROM account WHERE id = ANY (?::text[])"
+                    + " ORDER BY id FOR UPDATE";
 
     /**
      * After the lock: whoever takes an account holds its row, so that what is read here stays. Only
@@ -112,12 +114,13 @@ final class CommitSession implements AutoCloseable {
      */
     List<Appended> write(List<PendingAppend> batch) throws SQLException {
         replan();
-        Judgement judgement = Judgement.of(lock(batch), batch);
+        EventChains chains = new EventChains();
+        Judgement judgement = Judgement.of(lock(batch, chains), batch);
         List<Appended> outcomes = judgement.outcomes();
         RowBatch rows = new RowBatch();
         for (int i = 0; i < batch.size(); i++) {
             if (outcomes.get(i) instanceof Appended.Committed) {
-                rows.addAll(batch.get(i).rows());
+                rows.addAll(chains.link(batch.get(i).rows()));
             }
         }
         writer.write(rows, judgement.changedBudgets());
@@ -148,7 +151,7 @@ final class CommitSession implements AutoCloseable {
         }
     }
 
-    private Facts lock(List<PendingAppend> batch) throws SQLException {
+    private Facts lock(List<PendingAppend> batch, EventChains chains) throws SQLException {
         boolean opens = batch.stream().anyMatch(append -> append.before() == 0);
         boolean addsRisk = batch.stream().anyMatch(PendingAppend::addsRisk);
         List<Facts.AccountKey> keys =
@@ -184,13 +187,14 @@ final class CommitSession implements AutoCloseable {
                 parameters.add(keys.stream().map(key -> key.key().value()).toList());
             }
             statement.execute();
-            return facts(statement, addsRisk, !keys.isEmpty());
+            return facts(statement, chains, addsRisk, !keys.isEmpty());
         }
     }
 
-    private static Facts facts(Statement statement, boolean addsRisk, boolean hasKeys)
+    private static Facts facts(
+            Statement statement, EventChains chains, boolean addsRisk, boolean hasKeys)
             throws SQLException {
-        Map<AccountId, Facts.Standing> accounts = accounts(statement.getResultSet());
+        Map<AccountId, Facts.Standing> accounts = accounts(statement.getResultSet(), chains);
         Map<AccountId, Long> tokens = tokens(next(statement));
         Facts.Switches switches = Facts.Switches.OPEN;
         if (addsRisk) {
@@ -212,9 +216,11 @@ final class CommitSession implements AutoCloseable {
         return statement.getResultSet();
     }
 
-    private static Map<AccountId, Facts.Standing> accounts(ResultSet rows) throws SQLException {
+    private static Map<AccountId, Facts.Standing> accounts(ResultSet rows, EventChains chains)
+            throws SQLException {
         Map<AccountId, Facts.Standing> accounts = new HashMap<>();
         while (rows.next()) {
+            chains.startAt(rows.getString(1), rows.getBytes(4));
             accounts.put(
                     AccountId.of(rows.getString(1)),
                     new Facts.Standing(rows.getLong(2), rows.getBigDecimal(3)));

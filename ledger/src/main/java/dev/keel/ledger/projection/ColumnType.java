@@ -19,6 +19,8 @@ public enum ColumnType {
     BOOLEAN("bool", "%s"),
     /** {@link Instant}; travels as microseconds since 1970, what is finer is cut off. */
     TIMESTAMP("int8", "timestamptz 'epoch' + %s * interval '1 microsecond'"),
+    /** A hash; travels as {@link String} of hexadecimal digits. */
+    HASH("text", "decode(%s, 'hex')"),
     /** Text that is JSON, to be kept as it is. */
     JSON("text", "%s::json"),
     /** Text that is JSON, to be searched. */
@@ -71,7 +73,7 @@ public enum ColumnType {
                         switch (this) {
                             case NUMERIC -> new BigDecimal((String) present);
                             case TIMESTAMP -> instant((Long) present);
-                            case TEXT, BIGINT, INTEGER, BOOLEAN, JSON, JSONB -> present;
+                            case TEXT, BIGINT, INTEGER, BOOLEAN, HASH, JSON, JSONB -> present;
                         });
     }
 

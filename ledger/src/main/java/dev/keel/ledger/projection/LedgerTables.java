@@ -7,6 +7,7 @@ import static dev.keel.ledger.projection.Column.OnChange.LAST;
 import static dev.keel.ledger.projection.Column.OnChange.REPLACE;
 import static dev.keel.ledger.projection.ColumnType.BIGINT;
 import static dev.keel.ledger.projection.ColumnType.BOOLEAN;
+import static dev.keel.ledger.projection.ColumnType.HASH;
 import static dev.keel.ledger.projection.ColumnType.INTEGER;
 import static dev.keel.ledger.projection.ColumnType.JSON;
 import static dev.keel.ledger.projection.ColumnType.JSONB;
@@ -35,6 +36,8 @@ public final class LedgerTables {
                     .column("type", TEXT, KEEP, row -> row.event().type())
                     .column("at", TIMESTAMP, KEEP, row -> row.event().at())
                     .column("payload", JSON, KEEP, row -> row.event().payload())
+                    // Known in the transaction that writes it.
+                    .column("hash", HASH, KEEP, _ -> null)
                     .build();
 
     static final Table<AccountAt> ACCOUNT =
@@ -55,6 +58,8 @@ public final class LedgerTables {
                             row -> row.state().haltReason().orElse(null))
                     .column("created_at", TIMESTAMP, KEEP, AccountAt::first)
                     .column("updated_at", TIMESTAMP, REPLACE, AccountAt::last)
+                    // Known in the transaction that writes it.
+                    .column("chain_hash", HASH, REPLACE, _ -> null)
                     .build();
 
     static final Table<OrderTrace> TRADE_LEDGER =

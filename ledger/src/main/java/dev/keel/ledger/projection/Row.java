@@ -45,6 +45,13 @@ public final class Row {
         return table.columns().get(column).type().fromElement(values[column]);
     }
 
+    /** The same row with what travels for one column. */
+    public Row with(String column, Object element) {
+        @Nullable Object[] changed = values.clone();
+        changed[table.indexOf(column)] = element;
+        return new Row(table, kind, changed);
+    }
+
     /** What tells this row apart within its table; no two are equal where a table has no key. */
     public Object key() {
         List<Object> key = new ArrayList<>(2);

@@ -39,7 +39,9 @@ class FactsTest {
         Facts halted = new Facts(Map.of(life.id(), 3L), new TradingSwitch.Halted("why"), Map.of());
 
         assertThat(judge(halted, buys, next))
-                .containsExactly(new Appended.Halted("why"), new Appended.Conflict(3));
+                .containsExactly(
+                        new Appended.Halted(new TradingSwitch.Halted("why")),
+                        new Appended.Conflict(3));
     }
 
     @Test
@@ -49,7 +51,7 @@ class FactsTest {
         Facts halted = new Facts(Map.of(life.id(), 3L), new TradingSwitch.Halted("why"), Map.of());
 
         assertThat(judge(halted, funds, buys))
-                .containsExactly(COMMITTED, new Appended.Halted("why"));
+                .containsExactly(COMMITTED, new Appended.Halted(new TradingSwitch.Halted("why")));
     }
 
     @Test
@@ -62,7 +64,7 @@ class FactsTest {
         assertThat(judge(new Facts(Map.of(life.id(), 9L), halted, taken), buys))
                 .containsExactly(new Appended.Conflict(9));
         assertThat(judge(new Facts(Map.of(life.id(), 3L), halted, taken), buys))
-                .containsExactly(new Appended.Halted("why"));
+                .containsExactly(new Appended.Halted(new TradingSwitch.Halted("why")));
         assertThat(
                         judge(
                                 new Facts(

@@ -192,8 +192,8 @@ class PostgresJournalIT {
             writer.setAutoCommit(false);
             statement.execute("SELECT 1 FROM account WHERE id = 'a' FOR UPDATE");
             statement.execute(
-                    "INSERT INTO event (account_id, sequence, type, at, payload) SELECT account_id,"
-                            + " 4, 'funds_moved', at, payload FROM event WHERE sequence = 2");
+                    "INSERT INTO event (account_id, sequence, type, at, payload, hash) SELECT account_id,"
+                            + " 4, 'funds_moved', at, payload, hash FROM event WHERE sequence = 2");
             read = CompletableFuture.supplyAsync(() -> journal.read(life.id(), 0));
             awaitWaiter();
             assertThat(read).isNotDone();

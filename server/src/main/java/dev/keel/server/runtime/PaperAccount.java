@@ -116,7 +116,7 @@ public record PaperAccount(Money capital, Duration freshness) {
         return new AccountSettings(
                 settings.mode(),
                 settings.sizing(),
-                new RiskPolicy(policy.trade(), policy.account(), fresh),
+                new RiskPolicy(policy.trade(), policy.account(), fresh, policy.triggers()),
                 settings.confirmationWindow());
     }
 }
