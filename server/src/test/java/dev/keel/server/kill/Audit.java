@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -101,7 +102,7 @@ final class Audit {
                 truth.orders().stream()
                         .collect(
                                 Collectors.toMap(
-                                        order -> java.util.Objects.requireNonNull(order.clientId()),
+                                        order -> Objects.requireNonNull(order.clientId()),
                                         order -> order,
                                         (first, _) -> first));
         last.forEach((id, order) -> {
@@ -116,13 +117,7 @@ final class Audit {
         if (real == null) {
             return switch (order.status()) {
                 case REJECTED, CANCELED -> order.execution().quantity().isZero();
-                case PENDING,
-                        IN_DOUBT,
-                        WORKING,
-                        PARTIALLY_FILLED,
-                        CANCELING,
-                        FILLED,
-                        EXPIRED ->
+                case PENDING, IN_DOUBT, WORKING, PARTIALLY_FILLED, CANCELING, FILLED, EXPIRED ->
                         false;
             };
         }

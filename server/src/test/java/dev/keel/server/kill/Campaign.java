@@ -13,6 +13,8 @@ import java.util.Random;
 
 /** One venue, one database, and traders that are killed one after the other. */
 final class Campaign implements AutoCloseable {
+    private static final boolean FOREIGN_TRADES = Boolean.getBoolean("keel.kill.foreign");
+
     private final Path folder;
     private final long seed;
     private final Random random;
@@ -32,7 +34,7 @@ final class Campaign implements AutoCloseable {
         this.venue =
                 Child.start(
                         VenueSimulatorProcess.class,
-                        List.of(Long.toString(seed)),
+                        List.of(Long.toString(seed), Boolean.toString(FOREIGN_TRADES)),
                         Map.of(),
                         folder.resolve("venue" + seed + ".err"));
         this.port = Integer.parseInt(venue.line("port "));
@@ -134,10 +136,11 @@ final class Campaign implements AutoCloseable {
         assertThat(last.awaitEnd()).as(() -> this + "\n" + last.errors()).isZero();
         List<String> findings = new ArrayList<>();
         try (Ledger ledger = Ledger.open(DatabaseAddress.parse(database))) {
-            Truth.read(port).forEach((name, truth) -> {
-                findings.addAll(Audit.findings(ledger, name, truth));
-                orders += truth.arrived().size();
-            });
+            Truth.read(port)
+                    .forEach((name, truth) -> {
+                        findings.addAll(Audit.findings(ledger, name, truth));
+                        orders += truth.arrived().size();
+                    });
             ledger.verifier().verify().differences().stream()
                     .map(Object::toString)
                     .forEach(findings::add);

@@ -65,8 +65,7 @@ final class HiddenAccount {
         if (random.nextInt(25) == 0) {
             return refused(submission, "not today");
         }
-        Instant shownFrom =
-                now.plusMillis(random.nextLong(VenueTerms.VISIBILITY.toMillis()));
+        Instant shownFrom = now.plusMillis(random.nextLong(VenueTerms.VISIBILITY.toMillis()));
         Hidden order = new Hidden(submission, new VenueOrderId("V" + ++numbers), shownFrom);
         orders.add(order);
         return new VenueReport(submission.client(), new OrderChange.Accepted(order.id));
@@ -158,7 +157,13 @@ final class HiddenAccount {
         order.filled = order.filled.plus(new Quantity(part));
         boolean whole = order.filled.equals(submission.quantity());
         VenueTrade trade =
-                book(submission.client(), order.id, submission.instrument(), submission.side(), part, now);
+                book(
+                        submission.client(),
+                        order.id,
+                        submission.instrument(),
+                        submission.side(),
+                        part,
+                        now);
         if (whole) {
             order.state = VenueOrder.State.FILLED;
             order.words = "filled";

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a trading process at random moments; what is left must be the truth. {@code -Dkeel.kills}
- * says how often, {@code -Dkeel.kill.seed} with which seed to begin; a seed draws the moments, not
- * how the processes interleave.
+ * says how often, {@code -Dkeel.kill.seed} with which seed to begin, {@code -Dkeel.kill.foreign}
+ * that people trade on the accounts too. A seed draws the moments, not how the processes
+ * interleave.
  */
 class KillIT {
     private static final int KILLS = Integer.getInteger("keel.kills", 12);
@@ -75,7 +76,11 @@ class KillIT {
         URI url = URI.create(server.jdbcUrl().substring("jdbc:".length()));
         return "postgresql://%s:%s@%s:%d%s"
                 .formatted(
-                        server.user(), server.password(), url.getHost(), url.getPort(), url.getPath());
+                        server.user(),
+                        server.password(),
+                        url.getHost(),
+                        url.getPort(),
+                        url.getPath());
     }
 
     /** A folder that the server can reach, which may run as another user. */

@@ -44,8 +44,8 @@ import java.util.concurrent.Executors;
  * Trades several accounts with the real runners and the real journal until it is killed; or, when
  * told to settle, places nothing and waits until every question is answered.
  *
- * <p>The database is in {@code KEEL_DATABASE_URL}. On its standard output it says {@code up}, {@code
- * committed}, {@code sent}, {@code stand}, {@code settled}.
+ * <p>The database is in {@code KEEL_DATABASE_URL}. On its standard output it says {@code up},
+ * {@code committed}, {@code sent}, {@code stand}, {@code settled}.
  */
 public final class KilledTrader {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(90);
@@ -63,8 +63,7 @@ public final class KilledTrader {
         this.ports =
                 new RunnerPorts(
                         new TellingJournal(ledger.journal(), stand),
-                        (state, listener) ->
-                                SocketVenue.connect(state.id(), port, listener, stand),
+                        (state, listener) -> SocketVenue.connect(state.id(), port, listener, stand),
                         KilledTrader::situation,
                         executor,
                         new RunnerSettings(Duration.ofMillis(400), 3));
@@ -80,8 +79,7 @@ public final class KilledTrader {
                 JournalSettings.DEFAULT.withLeases(
                         "trader " + ProcessHandle.current().pid(), VenueTerms.LEASE);
         Ledger ledger =
-                Ledger.open(
-                        DatabaseAddress.parse(System.getenv("KEEL_DATABASE_URL")), settings);
+                Ledger.open(DatabaseAddress.parse(System.getenv("KEEL_DATABASE_URL")), settings);
         KilledTrader trader =
                 new KilledTrader(
                         ledger,

@@ -53,10 +53,11 @@ final class SocketVenue implements Venue, Market {
     public void submit(Order order) {
         stand.pass(Stand.Point.BEFORE_SEND);
         boolean sent =
-                send(JsonWriter.object(json -> {
-                    json.text("is", "submit");
-                    Submission.of(order).write(json);
-                }));
+                send(
+                        JsonWriter.object(json -> {
+                            json.text("is", "submit");
+                            Submission.of(order).write(json);
+                        }));
         if (sent) {
             stand.pass(Stand.Point.AFTER_SEND);
             System.out.println("sent " + order.id());
@@ -69,8 +70,9 @@ final class SocketVenue implements Venue, Market {
     public void cancel(Order order) {
         stand.pass(Stand.Point.BEFORE_SEND);
         boolean sent =
-                send(JsonWriter.object(
-                        json -> json.text("is", "cancel").text("client", order.id())));
+                send(
+                        JsonWriter.object(
+                                json -> json.text("is", "cancel").text("client", order.id())));
         if (sent) {
             stand.pass(Stand.Point.AFTER_SEND);
         } else {
@@ -153,8 +155,9 @@ final class SocketVenue implements Venue, Market {
                                             socket.getInputStream(), StandardCharsets.UTF_8))) {
                 use(socket.getOutputStream());
                 boolean _ =
-                        send(JsonWriter.object(
-                                json -> json.text("is", "hello").text("account", account)));
+                        send(
+                                JsonWriter.object(
+                                        json -> json.text("is", "hello").text("account", account)));
                 if (!first) {
                     listener.onAnswer(new VenueAnswer.Reconnected());
                 }

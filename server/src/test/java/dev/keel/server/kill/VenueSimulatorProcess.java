@@ -15,6 +15,7 @@ import dev.keel.ledger.json.JsonFields;
 import dev.keel.ledger.json.JsonWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -46,9 +47,11 @@ public final class VenueSimulatorProcess {
     private final Map<InstrumentId, Price> prices = new TreeMap<>();
     private final Map<String, HiddenAccount> accounts = new TreeMap<>();
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private final boolean foreignTrades;
     private boolean quiet;
 
-    private VenueSimulatorProcess(long seed) {
+    private VenueSimulatorProcess(long seed, boolean foreignTrades) {
+        this.foreignTrades = foreignTrades;
         random = new Random(seed);
         for (Instrument instrument : VenueTerms.INSTRUMENTS) {
             prices.put(instrument.id(), Price.of("100.00"));
@@ -64,10 +67,12 @@ public final class VenueSimulatorProcess {
     /**
      * Serves until its input ends, which is when whoever started it has ended.
      *
-     * @param arguments the seed
+     * @param arguments the seed, and whether people trade on the accounts too
      */
     public static void main(String[] arguments) throws IOException {
-        VenueSimulatorProcess venue = new VenueSimulatorProcess(Long.parseLong(arguments[0]));
+        VenueSimulatorProcess venue =
+                new VenueSimulatorProcess(
+                        Long.parseLong(arguments[0]), Boolean.parseBoolean(arguments[1]));
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(() -> venue.serve(server));
         var _ =
@@ -112,13 +117,12 @@ public final class VenueSimulatorProcess {
     private void happen(Instant now) {
         List<HiddenAccount> all = List.copyOf(accounts.values());
         HiddenAccount account = all.get(random.nextInt(all.size()));
-        if (random.nextBoolean()) {
+        if (foreignTrades && random.nextBoolean()) {
             List<InstrumentId> traded = List.copyOf(prices.keySet());
             account.tradeByHand(traded.get(random.nextInt(traded.size())), now);
         } else {
             BigDecimal amount = BigDecimal.valueOf(random.nextLong(2_001) - 1_000, 2);
-            Movement.Kind kind =
-                    random.nextBoolean() ? Movement.Kind.FUNDING : Movement.Kind.FEE;
+            Movement.Kind kind = random.nextBoolean() ? Movement.Kind.FUNDING : Movement.Kind.FEE;
             account.move(kind, new Money(VenueTerms.CURRENCY, amount), now);
         }
     }
@@ -216,7 +220,11 @@ public final class VenueSimulatorProcess {
         Holdings holdings = chance(4) ? null : account.holdings();
         return new VenueAnswer.Stated(
                 new VenueStatement(
-                        askedAt, after, chance(4) ? null : account.working(now), history, holdings));
+                        askedAt,
+                        after,
+                        chance(4) ? null : account.working(now),
+                        history,
+                        holdings));
     }
 
     private static String failure(JsonFields json) {
@@ -236,8 +244,8 @@ public final class VenueSimulatorProcess {
     }
 
     private String dump() {
-        return JsonWriter.object(json ->
-                accounts.forEach((name, account) -> json.child(name, account::dump)));
+        return JsonWriter.object(
+                json -> accounts.forEach((name, account) -> json.child(name, account::dump)));
     }
 
     /** A line to whoever called. */
@@ -257,7 +265,7 @@ public final class VenueSimulatorProcess {
             sessions.add(this);
             try (BufferedReader in =
                     new BufferedReader(
-                            new java.io.InputStreamReader(
+                            new InputStreamReader(
                                     socket.getInputStream(), StandardCharsets.UTF_8))) {
                 String line;
                 while ((line = in.readLine()) != null) {

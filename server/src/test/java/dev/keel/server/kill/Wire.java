@@ -168,8 +168,7 @@ final class Wire {
                         positions.put(
                                 InstrumentId.of(position.text("symbol")),
                                 position.decimal("quantity")));
-        Money cash =
-                json.has("cash") ? new Money(VenueTerms.CURRENCY, json.decimal("cash")) : null;
+        Money cash = json.has("cash") ? new Money(VenueTerms.CURRENCY, json.decimal("cash")) : null;
         return new Holdings(positions, cash);
     }
 

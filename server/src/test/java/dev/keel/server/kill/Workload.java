@@ -102,7 +102,6 @@ final class Workload {
     }
 
     private Price around(int fromCents, int width) {
-        return new Price(
-                MIDDLE.add(BigDecimal.valueOf(fromCents + random.nextLong(width), 2)));
+        return new Price(MIDDLE.add(BigDecimal.valueOf(fromCents + random.nextLong(width), 2)));
     }
 }
