@@ -15,6 +15,13 @@ import java.util.Random;
 final class Campaign implements AutoCloseable {
     private static final boolean FOREIGN_TRADES = Boolean.getBoolean("keel.kill.foreign");
 
+    private static final List<Stand.Point> POINTS =
+            List.of(
+                    Stand.Point.BEFORE_COMMIT,
+                    Stand.Point.AFTER_COMMIT,
+                    Stand.Point.BEFORE_SEND,
+                    Stand.Point.AFTER_SEND);
+
     private final Path folder;
     private final long seed;
     private final Random random;
@@ -70,7 +77,7 @@ final class Campaign implements AutoCloseable {
     }
 
     private void killAtAPoint() {
-        Stand.Point point = Stand.Point.values()[random.nextInt(4)];
+        Stand.Point point = POINTS.get(random.nextInt(POINTS.size()));
         Child trader = trader(point + ":" + (1 + random.nextInt(30)));
         trader.until(point.toString(), () -> trader.count("stand") > 0);
         kill(trader, "at " + point);

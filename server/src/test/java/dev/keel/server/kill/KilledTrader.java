@@ -16,7 +16,6 @@ import dev.keel.core.journal.Appended;
 import dev.keel.core.journal.Journal;
 import dev.keel.core.journal.JournalException;
 import dev.keel.core.journal.Lease;
-import dev.keel.core.journal.LeaseHeldException;
 import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.market.Market;
 import dev.keel.core.order.ClientKey;
@@ -105,14 +104,14 @@ public final class KilledTrader {
                 TradingSwitch.Enabled.INSTANCE);
     }
 
-    /** Waits for as long as another one holds the account. */
+    /** Waits for as long as another one holds the account, or its rows in a transaction. */
     private AccountRunner start(AccountId account) throws InterruptedException {
         while (true) {
             try {
                 return ledger.journal().accounts().contains(account)
                         ? AccountRunner.resume(account, ports)
                         : open(account);
-            } catch (LeaseHeldException e) {
+            } catch (JournalException e) {
                 System.err.println(e.getMessage());
                 Thread.sleep(PAUSE);
             }
