@@ -100,11 +100,7 @@ public final class SimulateCommand implements Callable<Integer> {
             return Profile.named(text)
                     .orElseThrow(() ->
                             new TypeConversionException(
-                                    "must be one of "
-                                            + Profile.labels()
-                                            + ", was '"
-                                            + text
-                                            + "'"));
+                                    "must be one of " + Profile.labels() + ", was '" + text + "'"));
         }
     }
 }

@@ -17,8 +17,16 @@ import java.util.function.ToLongFunction;
 /** A fault simulation as text for people. */
 final class SimulationTable {
     private static final List<String> HEADS =
-            List.of("pending", "doubt", "working", "partly", "cancel.", "filled", "cancel'd",
-                    "expired", "reject.");
+            List.of(
+                    "pending",
+                    "doubt",
+                    "working",
+                    "partly",
+                    "cancel.",
+                    "filled",
+                    "cancel'd",
+                    "expired",
+                    "reject.");
 
     private SimulationTable() {}
 
@@ -36,9 +44,7 @@ final class SimulationTable {
         lines.add(String.format(Locale.ROOT, "%-28s %14s", "Checked", "times"));
         report.checks()
                 .forEach((invariant, count) ->
-                        lines.add(
-                                String.format(
-                                        Locale.ROOT, "  %-26s %,14d", invariant, count)));
+                        lines.add(String.format(Locale.ROOT, "  %-26s %,14d", invariant, count)));
         lines.add("");
         report.stories().forEach(story -> story(lines, story));
         lines.add("Violations: " + report.violations());

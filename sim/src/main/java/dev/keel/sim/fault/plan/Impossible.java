@@ -28,8 +28,9 @@ public final class Impossible {
             case DUPLICATED_REQUEST, LATE_REQUEST ->
                     ASKED.contains(state) && !isQuiet(state)
                             ? Optional.empty()
-                            : Optional.of("a request to change something is sent for an order that"
-                                    + " waits for its outcome, or to cancel one");
+                            : Optional.of(
+                                    "a request to change something is sent for an order that"
+                                            + " waits for its outcome, or to cancel one");
             case INVISIBLE_ORDER ->
                     state == OrderStatus.PENDING
                                     || state == OrderStatus.IN_DOUBT
