@@ -18,8 +18,8 @@ async function read(path) {
 }
 
 /** Sends a request and shows what was answered. */
-async function send(path, body) {
-  const options = { method: "POST", headers: { Accept: "application/json" } };
+async function send(path, body, method = "POST") {
+  const options = { method, headers: { Accept: "application/json" } };
   if (body) {
     options.headers["Content-Type"] = "application/json";
     options.body = JSON.stringify(body);
@@ -27,11 +27,25 @@ async function send(path, body) {
   try {
     const response = await fetch(path, options);
     const answer = await response.json();
+    if (response.status === 428 && answer.confirmation) {
+      await confirmed(path, method, answer);
+      return;
+    }
     byId("said").textContent = answer.error || answer.detail || answer.message || "done";
   } catch (error) {
     byId("said").textContent = `Not done: ${error.message}`;
   }
   await refresh();
+}
+
+/** Asks the person, and sends the request again with the confirmation. */
+async function confirmed(path, method, answer) {
+  if (confirm(`${answer.text}\n\nAllow it again?`)) {
+    const glue = path.includes("?") ? "&" : "?";
+    await send(`${path}${glue}confirmation=${answer.confirmation}`, null, method);
+  } else {
+    byId("said").textContent = "Nothing was changed.";
+  }
 }
 
 /** Shows text, coloured by its sign. */
@@ -88,6 +102,9 @@ function showStatus(status) {
     banner.textContent = "Paper trading";
   }
   byId("enable").hidden = control.trading_enabled && !account.halted;
+  const last = time(status.trading.last_reconciliation);
+  byId("reconciled").textContent =
+    `last reconciliation ${last}${status.trading.consecutive_failures ? `, failed in a row: ${status.trading.consecutive_failures}` : ""}`;
   byId("equity").textContent = amount(account.equity);
   byId("currency").textContent = account.currency;
   byId("cash").textContent = amount(account.cash);
@@ -126,6 +143,48 @@ function showLedger(answer) {
   ], "No order yet.");
 }
 
+function showSwitches(switches) {
+  fill("switches", switches, (s) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "arm again";
+    const query = new URLSearchParams({ scope: s.scope });
+    if (s.target) {
+      query.set("target", s.target);
+    }
+    button.addEventListener("click", () => send(`/api/v1/risk/kill-switches?${query}`, null, "DELETE"));
+    const action = document.createElement("td");
+    action.append(button);
+    return [
+      cell(time(s.since)), cell(s.scope), cell(s.target || "–"), cell(s.level.replace("_", " "), "held"),
+      cell(s.who), cell(s.reason, "why"), action,
+    ];
+  }, "None is thrown.");
+}
+
+function showDifferences(report) {
+  byId("unresolved").textContent = `${numbers.format(report.unresolved)} unresolved`;
+  fill("differences", report.entries.slice(0, 12), (d) => [
+    cell(time(d.found_at)), cell(d.symbol || "account"), cell(d.subject),
+    cell(d.classification.replace("_", " "), d.classification === "unknown" ? "held" : ""),
+    cell(number(d.ledger), "n"), cell(number(d.broker), "n"), cell(time(d.resolved_at)), cell(d.details, "why"),
+  ], "None in the last 24 hours.");
+}
+
+function showAlarms(alarms) {
+  fill("alarms", alarms, (a) => [
+    cell(time(a.at)), cell(a.account), cell(a.kind.replaceAll("_", " "), "held"), cell(a.symbol || "–"),
+    cell(a.detail, "why"),
+  ], "None.");
+}
+
+function showExternal(orders) {
+  fill("external", orders, (o) => [
+    cell(time(o.first_seen)), cell(o.symbol), cell(o.broker_order_id), cell(o.side),
+    cell(number(o.quantity), "n"), cell(number(o.filled), "n"), cell(o.detail, "why"),
+  ], "None.");
+}
+
 function decision(signal, verb) {
   const button = document.createElement("button");
   button.type = "button";
@@ -151,16 +210,24 @@ function showSignals(signals) {
 
 async function refresh() {
   try {
-    const [status, positions, ledger, signals] = await Promise.all([
+    const [status, positions, ledger, signals, switches, report, alarms, external] = await Promise.all([
       read("/api/v1/system/status"),
       read("/api/v1/trading/positions"),
       read("/api/v1/trading/ledger?limit=12"),
       read("/api/v1/signals?limit=12"),
+      read("/api/v1/risk/kill-switches"),
+      read("/api/v1/trading/reconciliation/report?hours=24"),
+      read("/api/v1/alarms?limit=12"),
+      read("/api/v1/trading/external-orders"),
     ]);
     showStatus(status);
     showPositions(positions.positions);
     showLedger(ledger);
     showSignals(signals.signals);
+    showSwitches(switches.switches);
+    showDifferences(report.report);
+    showAlarms(alarms.alarms);
+    showExternal(external.orders);
   } catch (error) {
     const banner = byId("banner");
     banner.className = "bad";
@@ -185,4 +252,5 @@ byId("emergency").addEventListener("click", () => {
   }
 });
 byId("enable").addEventListener("click", () => send("/api/v1/trading/enable"));
+byId("reconcile").addEventListener("click", () => send("/api/v1/trading/reconcile"));
 keepFresh();

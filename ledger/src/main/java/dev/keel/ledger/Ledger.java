@@ -4,13 +4,16 @@ import dev.keel.core.journal.Journal;
 import dev.keel.ledger.database.DatabaseAddress;
 import dev.keel.ledger.database.LedgerDatabase;
 import dev.keel.ledger.database.LedgerException;
+import dev.keel.ledger.journal.DueBooks;
 import dev.keel.ledger.journal.JournalSettings;
 import dev.keel.ledger.journal.PostgresJournal;
 import dev.keel.ledger.verify.LedgerVerifier;
+import dev.keel.ledger.view.BooksReader;
 import dev.keel.ledger.view.FeedPositions;
 import dev.keel.ledger.view.LedgerReader;
 import dev.keel.ledger.view.SharedLimits;
 import dev.keel.ledger.view.TradingControls;
+import dev.keel.ledger.view.WhyReader;
 
 /**
  * The ledger: a database with its schema, the journal that writes it, and those who read it. Safe
@@ -37,7 +40,14 @@ public final class Ledger implements AutoCloseable {
 
     /** The same with other bounds of the journal. */
     public static Ledger open(DatabaseAddress address, JournalSettings settings) {
-        return new Ledger(LedgerDatabase.open(address), settings);
+        LedgerDatabase database = LedgerDatabase.open(address);
+        try {
+            DueBooks.book(database);
+            return new Ledger(database, settings);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     public Journal journal() {
@@ -46,6 +56,16 @@ public final class Ledger implements AutoCloseable {
 
     public LedgerReader reader() {
         return new LedgerReader(database);
+    }
+
+    /** What the books, differences and safety rules left behind. */
+    public BooksReader books() {
+        return new BooksReader(database);
+    }
+
+    /** Why something was, or was not, traded. */
+    public WhyReader why() {
+        return new WhyReader(database);
     }
 
     public LedgerVerifier verifier() {

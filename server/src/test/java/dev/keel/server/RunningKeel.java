@@ -73,7 +73,8 @@ public final class RunningKeel implements AutoCloseable {
                 PlatformSettings.CAPITAL,
                 feed,
                 ListingSettings.DEFAULT,
-                new StrategySettings(new StrategyChoice(strategy, Map.of()), List.of()));
+                new StrategySettings(new StrategyChoice(strategy, Map.of()), List.of()),
+                PlatformSettings.RECONCILE_EVERY);
     }
 
     /** The settings of a platform that buys at the first bar. */
@@ -87,7 +88,8 @@ public final class RunningKeel implements AutoCloseable {
                 settings.feed(),
                 settings.listing(),
                 new StrategySettings(
-                        settings.strategy().choice(), List.of(dev.keel.core.market.Timeframe.M1)));
+                        settings.strategy().choice(), List.of(dev.keel.core.market.Timeframe.M1)),
+                settings.reconcileEvery());
     }
 
     public static FeedSettings replay(Path file, ReplaySpeed speed) {
@@ -116,6 +118,14 @@ public final class RunningKeel implements AutoCloseable {
             request.headers(headers);
         }
         return send(request.build());
+    }
+
+    public Answer put(String path, String json) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(json))
+                        .build());
     }
 
     public Answer delete(String path) {

@@ -138,7 +138,7 @@ public final class AccountHistories {
             decide(command(), events);
             commands -= events.size() > size ? 1 : 0;
         }
-        return new Append(before.sequence(), events, state);
+        return new Append(before, events, state);
     }
 
     /** The opening and this many appends after it. */

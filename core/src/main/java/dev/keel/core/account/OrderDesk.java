@@ -43,6 +43,7 @@ final class OrderDesk {
      * changes nothing.
      */
     static void place(Draft draft, AccountCommand.PlaceOrder command) {
+        requireNotPromised(draft.state(), command);
         Optional<Order> known = draft.state().order(command.key());
         if (known.isPresent()) {
             requireSame(known.get(), command);
@@ -383,6 +384,26 @@ final class OrderDesk {
                             + entry
                             + ", was "
                             + price);
+        }
+    }
+
+    /** A key that an amendment holds is for the order that is to follow. */
+    private static void requireNotPromised(AccountState state, AccountCommand.PlaceOrder command) {
+        if (state.safety().amendments().size() == 0) {
+            return;
+        }
+        for (Order order : state.openOrders()) {
+            boolean promised =
+                    state.amendment(order.id())
+                            .filter(amendment -> amendment.key().equals(command.key()))
+                            .isPresent();
+            if (promised) {
+                throw new IllegalArgumentException(
+                        "client key "
+                                + command.key()
+                                + " must name one order only, was used to amend order "
+                                + order.id());
+            }
         }
     }
 

@@ -224,6 +224,16 @@ public final class AccountRunner {
         return result;
     }
 
+    /** What came of the latest reconciliation, whoever asked for it; empty until there is one. */
+    public Optional<ReconciliationResult> lastReconciliation() {
+        return Optional.ofNullable(reconciliations.last());
+    }
+
+    /** How many reconciliations in a row have failed, in whole or in part. */
+    public int failedReconciliations() {
+        return reconciliations.failures();
+    }
+
     /** Whether the venue has confirmed the ledger since the account was taken up. */
     public boolean isReconciled() {
         return reconciled;
@@ -383,12 +393,7 @@ public final class AccountRunner {
         }
         CompletableFuture<Appended> outcome =
                 ports.journal()
-                        .append(
-                                new Append(
-                                        state.sequence(),
-                                        decided.events,
-                                        decided.after,
-                                        lease.token()))
+                        .append(new Append(state, decided.events, decided.after, lease.token()))
                         .toCompletableFuture();
         if (outcome.isDone() && !outcome.isCompletedExceptionally()) {
             return appended(decided, outcome.join());
@@ -472,15 +477,18 @@ public final class AccountRunner {
      */
     private boolean withoutKey(List<Mail> batch, ClientKey key) {
         List<Mail> others = new ArrayList<>(batch);
-        others.removeIf(mail -> {
-            boolean repeated =
-                    mail.given() instanceof AccountCommand.PlaceOrder place
-                            && place.key().equals(key);
-            if (repeated) {
-                mail.complete(List.of());
-            }
-            return repeated;
-        });
+        boolean removed =
+                others.removeIf(mail -> {
+                    boolean repeated = mail.usesKey(key);
+                    if (repeated) {
+                        mail.complete(List.of());
+                    }
+                    return repeated;
+                });
+        if (!removed) {
+            throw new IllegalStateException(
+                    "client key " + key + " is taken, and no command has it");
+        }
         return others.isEmpty() || decide(others, null);
     }
 
@@ -798,6 +806,14 @@ public final class AccountRunner {
                         new AccountCommand.Reconcile(statement, before);
                 case null, default ->
                         throw new IllegalStateException("nothing is to be decided of " + answer);
+            };
+        }
+
+        boolean usesKey(ClientKey key) {
+            return switch (given) {
+                case AccountCommand.PlaceOrder place -> place.key().equals(key);
+                case AccountCommand.AmendOrder amend -> amend.key().equals(key);
+                case null, default -> false;
             };
         }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** When a runner asks for statements, and how that has gone so far. */
@@ -18,7 +19,12 @@ final class Reconciliations {
     private @Nullable Sighting latest;
     private @Nullable Instant askedAt;
     private @Nullable Instant nextAt;
-    private int failures;
+
+    /** In a row; written by the owner, read by anyone. */
+    private final AtomicInteger failures = new AtomicInteger();
+
+    /** What came of the latest one; written by the owner, read by anyone. */
+    private volatile @Nullable ReconciliationResult last;
 
     Reconciliations(RunnerSettings settings, Duration patience) {
         this.settings = settings;
@@ -67,7 +73,7 @@ final class Reconciliations {
         latest = sighting;
         VenueStatement statement = sighting.statement();
         if (statement.isWhole()) {
-            failures = 0;
+            failures.set(0);
         }
         complete(
                 new ReconciliationResult(sighting.answeredAt(), statement.isWhole(), events, null));
@@ -79,12 +85,11 @@ final class Reconciliations {
      * @return whether so many have failed in a row that trading must stop
      */
     boolean failed() {
-        failures++;
-        return failures >= settings.failuresToHalt();
+        return failures.incrementAndGet() >= settings.failuresToHalt();
     }
 
     int failures() {
-        return failures;
+        return failures.get();
     }
 
     /** Tells those who wait that there was no statement. */
@@ -100,7 +105,12 @@ final class Reconciliations {
         nextAt = null;
     }
 
+    @Nullable ReconciliationResult last() {
+        return last;
+    }
+
     private void complete(ReconciliationResult result) {
+        last = result;
         List<CompletableFuture<ReconciliationResult>> all = List.copyOf(waiting);
         waiting.clear();
         all.forEach(waiter -> waiter.complete(result));

@@ -6,8 +6,11 @@ import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.Origin;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events of one account that become true together.
@@ -16,12 +19,37 @@ import java.util.Map;
  * @param events at least one
  * @param after the state after them, for the tables that people read
  * @param fence the {@linkplain Lease#token token} of the writer's lease
+ * @param before the state before them, null for a new account: what a trade moved in the books is
+ *     the difference that it made
  */
 public record Append(
-        long expectedSequence, List<AccountEvent> events, AccountState after, long fence) {
-    /** An append to an account that nobody holds a lease of. */
+        long expectedSequence,
+        List<AccountEvent> events,
+        AccountState after,
+        long fence,
+        @Nullable AccountState before) {
+    /**
+     * An append to an account that nobody holds a lease of, without the state before it; a journal
+     * that keeps books takes no trade of an existing account from it.
+     */
     public Append(long expectedSequence, List<AccountEvent> events, AccountState after) {
-        this(expectedSequence, events, after, 0);
+        this(expectedSequence, events, after, 0, null);
+    }
+
+    /** The opening of an account. */
+    public Append(
+            long expectedSequence, List<AccountEvent> events, AccountState after, long fence) {
+        this(expectedSequence, events, after, fence, null);
+    }
+
+    /** An append to an account that nobody holds a lease of. */
+    public Append(AccountState before, List<AccountEvent> events, AccountState after) {
+        this(before.sequence(), events, after, 0, before);
+    }
+
+    /** What follows a state. */
+    public Append(AccountState before, List<AccountEvent> events, AccountState after, long fence) {
+        this(before.sequence(), events, after, fence, before);
     }
 
     public Append {
@@ -34,6 +62,13 @@ public record Append(
                             + (expectedSequence + events.size())
                             + ", was at "
                             + after.sequence());
+        }
+        if (before != null && before.sequence() != expectedSequence) {
+            throw new IllegalArgumentException(
+                    "the state before must be at sequence "
+                            + expectedSequence
+                            + ", was at "
+                            + before.sequence());
         }
         events = List.copyOf(events);
     }
@@ -54,6 +89,20 @@ public record Append(
                 addKey(keys, placed.origin(), placed.order());
             } else if (event instanceof AccountEvent.OrderRefused refused) {
                 addKey(keys, refused.origin(), refused.order());
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * Every key that may not have been used before: those of orders in here, and of orders that are
+     * to follow when what they replace has ended.
+     */
+    public Set<ClientKey> usedKeys() {
+        Set<ClientKey> keys = new LinkedHashSet<>(clientKeys().keySet());
+        for (AccountEvent event : events) {
+            if (event instanceof AccountEvent.AmendRequested amend) {
+                keys.add(amend.key());
             }
         }
         return keys;

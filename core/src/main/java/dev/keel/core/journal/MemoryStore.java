@@ -135,8 +135,8 @@ public final class MemoryStore {
             return CompletableFuture.completedStage(refusal);
         }
         Map<ClientKey, OrderId> fresh = append.clientKeys();
-        if (!fresh.isEmpty() && written != null) {
-            for (ClientKey key : fresh.keySet()) {
+        if (written != null) {
+            for (ClientKey key : append.usedKeys()) {
                 OrderId taken = written.keys.get(key);
                 if (taken != null) {
                     return CompletableFuture.completedStage(new Appended.KeyTaken(key, taken));

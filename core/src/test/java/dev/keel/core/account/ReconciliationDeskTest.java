@@ -322,6 +322,7 @@ class ReconciliationDeskTest {
         assertThat(desk.order(order.id()).execution().quantity()).isEqualTo(Quantity.ZERO);
         assertThat(desk.state.cash()).isEqualTo(Samples.usd("10000"));
         assertThat(explanations()).containsExactly(Difference.Explanation.BUST);
+        assertThat(desk.fill(order.id(), fill("t1", "1"))).as("reported again").isEmpty();
     }
 
     @Test

@@ -174,7 +174,7 @@ class AccountRunnerTest {
 
         Order order = runner.state().openOrders().getFirst();
         assertThat(order.status()).isEqualTo(OrderStatus.IN_DOUBT);
-        assertThat(rig.venue.queried).containsOnly(order.id());
+        assertThat(rig.venue.queried).containsExactly(order.id());
         assertThat(rig.venue.submitted).isEmpty();
     }
 
@@ -262,7 +262,7 @@ class AccountRunnerTest {
 
         AccountRunner again = rig.resume();
 
-        assertThat(rig.venue.queried).containsOnly(working, pending);
+        assertThat(rig.venue.queried).containsExactly(working, pending);
         assertThat(again.state().order(pending).orElseThrow().status())
                 .isEqualTo(OrderStatus.IN_DOUBT);
         assertThat(again.state().order(working).orElseThrow().status())
@@ -278,7 +278,7 @@ class AccountRunnerTest {
 
         rig.resume();
 
-        assertThat(rig.venue.queried).containsOnly(doubtful);
+        assertThat(rig.venue.queried).containsExactly(doubtful);
     }
 
     @Test

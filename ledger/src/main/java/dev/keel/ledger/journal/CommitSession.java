@@ -157,7 +157,7 @@ final class CommitSession implements AutoCloseable {
         List<Facts.AccountKey> keys =
                 batch.stream()
                         .flatMap(append ->
-                                append.keys().keySet().stream()
+                                append.usedKeys().stream()
                                         .map(key -> new Facts.AccountKey(append.account(), key)))
                         .toList();
         String sql =

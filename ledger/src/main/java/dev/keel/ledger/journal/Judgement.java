@@ -87,7 +87,7 @@ final class Judgement {
     }
 
     private Optional<Appended> keyTaken(PendingAppend append) {
-        return append.keys().keySet().stream()
+        return append.usedKeys().stream()
                 .flatMap(key ->
                         Optional.ofNullable(keys.get(new AccountKey(append.account(), key)))
                                 .<Appended>map(order -> new Appended.KeyTaken(key, order))

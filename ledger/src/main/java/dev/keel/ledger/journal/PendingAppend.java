@@ -11,6 +11,7 @@ import dev.keel.ledger.projection.Projection;
 import dev.keel.ledger.projection.Row;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,6 +29,7 @@ record PendingAppend(
         long fence,
         boolean addsRisk,
         Money stake,
+        Set<ClientKey> usedKeys,
         Map<ClientKey, OrderId> keys,
         List<Row> rows,
         CompletableFuture<Appended> reply) {
@@ -40,8 +42,9 @@ record PendingAppend(
                 append.fence(),
                 append.addsRisk(),
                 append.after().stake(),
+                append.usedKeys(),
                 append.clientKeys(),
-                Projection.of(append.events(), append.after()),
+                Projection.of(append),
                 new CompletableFuture<>());
     }
 

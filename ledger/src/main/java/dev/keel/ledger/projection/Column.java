@@ -1,5 +1,6 @@
 package dev.keel.ledger.projection;
 
+import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ public record Column<R>(
         /** The first value that is not null stays. */
         FIRST,
         /** The last value that is not null stays. */
-        LAST;
+        LAST,
+        /** The sum of the values that are not null; of numbers and integers only. */
+        ADD;
 
         @Nullable Object merge(@Nullable Object earlier, @Nullable Object later) {
             return switch (this) {
@@ -31,6 +34,7 @@ public record Column<R>(
                 case REPLACE -> later;
                 case FIRST -> earlier == null ? later : earlier;
                 case LAST -> later == null ? earlier : later;
+                case ADD -> sum(earlier, later);
             };
         }
 
@@ -41,7 +45,21 @@ public record Column<R>(
                 case REPLACE -> later;
                 case FIRST -> "coalesce(" + earlier + ", " + later + ")";
                 case LAST -> "coalesce(" + later + ", " + earlier + ")";
+                case ADD ->
+                        "coalesce(" + earlier + " + " + later + ", " + earlier + ", " + later + ")";
             };
+        }
+
+        /** Numbers travel as text. */
+        private static @Nullable Object sum(@Nullable Object earlier, @Nullable Object later) {
+            if (earlier == null || later == null) {
+                return earlier == null ? later : earlier;
+            }
+            return earlier instanceof Integer one && later instanceof Integer other
+                    ? Integer.valueOf(Math.addExact(one, other))
+                    : new BigDecimal((String) earlier)
+                            .add(new BigDecimal((String) later))
+                            .toPlainString();
         }
     }
 }

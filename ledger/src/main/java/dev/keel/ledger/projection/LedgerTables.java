@@ -1,5 +1,6 @@
 package dev.keel.ledger.projection;
 
+import static dev.keel.ledger.projection.Column.OnChange.ADD;
 import static dev.keel.ledger.projection.Column.OnChange.FIRST;
 import static dev.keel.ledger.projection.Column.OnChange.KEEP;
 import static dev.keel.ledger.projection.Column.OnChange.KEY;
@@ -25,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that are written with the events; what their columns mean is told in the schema. */
@@ -38,6 +40,7 @@ public final class LedgerTables {
                     .column("payload", JSON, KEEP, row -> row.event().payload())
                     // Known in the transaction that writes it.
                     .column("hash", HASH, KEEP, _ -> null)
+                    .column("order_id", BIGINT, KEEP, RecordedPayload::order)
                     .build();
 
     static final Table<AccountAt> ACCOUNT =
@@ -104,6 +107,7 @@ public final class LedgerTables {
                             KEEP,
                             row -> valueOf(row.order().request().protection().takeProfit()))
                     .column("slippage", NUMERIC, REPLACE, OrderTrace::slippage)
+                    .column("realized_pnl", NUMERIC, ADD, OrderTrace::realised)
                     .column("potential_loss", NUMERIC, KEEP, OrderTrace::potentialLoss)
                     .column(
                             "fees",
@@ -139,28 +143,6 @@ public final class LedgerTables {
                     .column("error_message", TEXT, REPLACE, OrderTrace::error)
                     .build();
 
-    static final Table<RecordedFill> FILL =
-            Table.<RecordedFill>named("fill")
-                    .column("account_id", TEXT, KEEP, row -> row.account().value())
-                    .column("sequence", BIGINT, KEEP, RecordedFill::sequence)
-                    .column("order_id", BIGINT, KEEP, row -> row.order().id().value())
-                    .column("trade_id", TEXT, KEEP, row -> row.fill().tradeId().value())
-                    .column(
-                            "symbol",
-                            TEXT,
-                            KEEP,
-                            row -> row.order().request().instrument().symbol())
-                    .column("side", TEXT, KEEP, row -> row.order().request().side().name())
-                    .column("price", NUMERIC, KEEP, row -> row.fill().price().value())
-                    .column("quantity", NUMERIC, KEEP, row -> row.fill().quantity().value())
-                    .column("notional", NUMERIC, KEEP, row -> row.notional().amount())
-                    .column("fee", NUMERIC, KEEP, row -> row.fill().fee().amount())
-                    .column("fee_asset", TEXT, KEEP, row -> row.fill().fee().asset().code())
-                    .column("liquidity", TEXT, KEEP, row -> row.fill().liquidity().name())
-                    .column("filled_at", TIMESTAMP, KEEP, row -> row.fill().at())
-                    .column("at", TIMESTAMP, KEEP, RecordedFill::at)
-                    .build();
-
     static final Table<HeldPosition> POSITION =
             Table.<HeldPosition>named("broker_positions")
                     .column("account_id", TEXT, KEY, row -> row.account().value())
@@ -172,13 +154,9 @@ public final class LedgerTables {
                             NUMERIC,
                             REPLACE,
                             row -> row.position().averagePrice().map(Price::value).orElse(null))
-                    .column("current_price", NUMERIC, REPLACE, row -> row.lastFill().value())
+                    .column("current_price", NUMERIC, LAST, HeldPosition::price)
                     .column("cost", NUMERIC, REPLACE, row -> row.position().cost().amount())
-                    .column(
-                            "unrealized_pnl",
-                            NUMERIC,
-                            REPLACE,
-                            row -> row.position().unrealised(row.lastFill()).amount())
+                    .column("unrealized_pnl", NUMERIC, LAST, HeldPosition::unrealised)
                     .column(
                             "realized_pnl",
                             NUMERIC,
@@ -186,6 +164,9 @@ public final class LedgerTables {
                             row -> row.position().realised().amount())
                     .column("fees", NUMERIC, REPLACE, row -> row.position().fees().amount())
                     .column("broker_position_id", TEXT, KEEP, LedgerTables::symbol)
+                    .column("last_reconciled", TIMESTAMP, LAST, HeldPosition::comparedAt)
+                    .column("reconciliation_count", INTEGER, ADD, HeldPosition::comparisons)
+                    .column("last_discrepancy", NUMERIC, LAST, HeldPosition::discrepancy)
                     .column("updated_at", TIMESTAMP, REPLACE, HeldPosition::at)
                     .build();
 
@@ -238,7 +219,26 @@ public final class LedgerTables {
 
     /** All of them, in the order in which they are written. */
     public static List<Table<?>> all() {
-        return List.of(ACCOUNT, EVENT, TRADE_LEDGER, FILL, POSITION, SIGNAL);
+        return List.of(
+                ACCOUNT,
+                EVENT,
+                TRADE_LEDGER,
+                BookTables.FILL,
+                BookTables.FILL_BUST,
+                BookTables.EXTERNAL_TRADE,
+                POSITION,
+                BookTables.POSTING,
+                BookTables.RISK_ADJUSTMENT,
+                SIGNAL,
+                SafetyTables.RECONCILIATION,
+                SafetyTables.EXTERNAL_ORDER,
+                SafetyTables.ALARM,
+                SafetyTables.KILL_SWITCH);
+    }
+
+    /** The tables that came with the books: those that a ledger without books lacks rows of. */
+    public static List<Table<?>> books() {
+        return List.of(BookTables.POSTING, BookTables.RISK_ADJUSTMENT, SafetyTables.KILL_SWITCH);
     }
 
     /** The id of the account's first order. */
@@ -249,6 +249,13 @@ public final class LedgerTables {
     /** The order that a row of {@code trade_ledger} is about. */
     public static long orderId(Row row) {
         return (Long) valueOf(row, TRADE_LEDGER, "order_id");
+    }
+
+    /** What a row of {@code trade_ledger} adds to what its order realised; empty for any other. */
+    public static Optional<BigDecimal> realised(Row row) {
+        return row.table() == TRADE_LEDGER
+                ? row.value(TRADE_LEDGER.indexOf("realized_pnl")).map(BigDecimal.class::cast)
+                : Optional.empty();
     }
 
     /** Whether a row of {@code signal} is about a signal that waits for a person. */

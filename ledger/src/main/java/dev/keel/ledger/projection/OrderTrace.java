@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownAtVenue when one of the events first said that the venue has it
  * @param lastFill the latest fill among the events
  * @param doubt what is not known, if the latest event was a doubt
+ * @param realised what the fills among the events realised by closing; null if they closed nothing
  * @param updatedAt the time of the latest event
  */
 record OrderTrace(
@@ -31,6 +32,7 @@ record OrderTrace(
         @Nullable Instant knownAtVenue,
         @Nullable Fill lastFill,
         @Nullable String doubt,
+        @Nullable BigDecimal realised,
         Instant updatedAt) {
     private static final int SCALE = 18;
 
@@ -39,6 +41,7 @@ record OrderTrace(
         private @Nullable Instant knownAtVenue;
         private @Nullable Fill lastFill;
         private @Nullable String doubt;
+        private @Nullable BigDecimal realised;
         private @Nullable Instant updatedAt;
         private boolean isNew;
 
@@ -74,7 +77,12 @@ record OrderTrace(
                 throw new IllegalStateException("order " + order.id() + " has no event");
             }
             return new OrderTrace(
-                    account, order, instrument, knownAtVenue, lastFill, doubt, updatedAt);
+                    account, order, instrument, knownAtVenue, lastFill, doubt, realised, updatedAt);
+        }
+
+        /** A fill, or the bust of one, closed what was held. */
+        void realised(Money profit) {
+            realised = realised == null ? profit.amount() : realised.add(profit.amount());
         }
 
         private void known(Instant at) {

@@ -8,6 +8,7 @@ import dev.keel.core.order.Fill;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
+import dev.keel.core.venue.VenueTrade;
 import dev.keel.ledger.projection.LedgerTables;
 import dev.keel.ledger.projection.Projection;
 import dev.keel.ledger.projection.Row;
@@ -33,6 +34,8 @@ final class AccountReplay {
     private final Map<Object, Row> orders = new HashMap<>();
     private final Map<Object, Row> positions = new HashMap<>();
     private final Map<Object, Row> signals = new HashMap<>();
+    private final Map<Object, Row> differences = new HashMap<>();
+    private final Map<List<Object>, Row> others = new HashMap<>();
     private @Nullable AccountState state;
     private @Nullable Row account;
     private long ordersSeen;
@@ -49,7 +52,7 @@ final class AccountReplay {
     void take(AccountEvent event) throws SQLException {
         AccountState after = next(event);
         count(after, event);
-        for (Row row : Projection.tablesOf(List.of(event), after)) {
+        for (Row row : Projection.tablesOf(state, List.of(event), after)) {
             keep(row);
         }
         state = after;
@@ -58,7 +61,7 @@ final class AccountReplay {
 
     /** Hands in the rows that could still have changed. */
     void finish() throws SQLException {
-        for (Map<Object, Row> kept : List.of(orders, positions, signals)) {
+        for (Map<?, Row> kept : List.of(orders, positions, signals, differences, others)) {
             for (Row row : kept.values()) {
                 checks.add(row);
             }
@@ -89,19 +92,21 @@ final class AccountReplay {
         switch (event) {
             case AccountEvent.FundsMoved moved -> books.moveFunds(moved.amount().amount());
             case AccountEvent.OrderPlaced _, AccountEvent.OrderRefused _ -> ordersSeen++;
-            case AccountEvent.OrderChanged(var _, var id, OrderChange.Filled(Fill fill)) -> {
-                Order order = after.order(id).orElseThrow();
-                Instrument instrument =
-                        after.instrument(order.request().instrument()).orElseThrow();
-                books.fill(instrument, order.request().side(), fill);
+            case AccountEvent.OrderChanged(var _, var id, var change) ->
+                    count(after, after.order(id).orElseThrow(), change);
+            case AccountEvent.ExternalTraded(var _, var trade) -> {
+                Instrument instrument = after.instrument(trade.instrument()).orElseThrow();
+                if (trade.cause() == VenueTrade.Cause.BUST) {
+                    books.bust(instrument, trade.side(), trade.fill());
+                } else {
+                    books.fill(instrument, trade.side(), trade.fill());
+                }
             }
-            case AccountEvent.OrderChanged _,
-                    AccountEvent.Opened _,
+            case AccountEvent.Opened _,
                     AccountEvent.InstrumentListed _,
                     AccountEvent.SettingsChanged _,
                     AccountEvent.Halted _,
                     AccountEvent.AmendRequested _,
-                    AccountEvent.ExternalTraded _,
                     AccountEvent.ExternalOrdersSeen _,
                     AccountEvent.HistoryRead _,
                     AccountEvent.DifferenceFound _,
@@ -117,13 +122,37 @@ final class AccountReplay {
         }
     }
 
+    private void count(AccountState after, Order order, OrderChange change) {
+        switch (change) {
+            case OrderChange.Filled(Fill fill) ->
+                    books.fill(instrument(after, order), order.request().side(), fill);
+            case OrderChange.Busted(Fill fill, var _) ->
+                    books.bust(instrument(after, order), order.request().side(), fill);
+            case OrderChange.Accepted _,
+                    OrderChange.Refused _,
+                    OrderChange.Doubted _,
+                    OrderChange.CancelRequested _,
+                    OrderChange.CancelRefused _,
+                    OrderChange.Canceled _,
+                    OrderChange.Expired _ -> {}
+        }
+    }
+
+    private static Instrument instrument(AccountState state, Order order) {
+        return state.instrument(order.request().instrument()).orElseThrow();
+    }
+
     private void keep(Row row) throws SQLException {
         switch (row.table().name()) {
             case "account" -> account = account == null ? row : account.then(row);
             case "trade_ledger" -> orders.merge(row.key(), row, Row::then);
             case "broker_positions" -> positions.merge(row.key(), row, Row::then);
             case "signal" -> keepSignal(row);
-            case "fill" -> checks.add(row);
+            case "reconciliation_log" -> differences.merge(row.key(), row, Row::then);
+            case "external_order", "kill_switch" ->
+                    others.merge(List.of(row.table().name(), row.key()), row, Row::then);
+            case "fill", "fill_bust", "external_trade", "posting", "risk_adjustments", "alarm" ->
+                    checks.add(row);
             default ->
                     throw new IllegalStateException(
                             "table " + row.table().name() + " is not checked");

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Compares cash and positions with the plain books, and positions with the sums of the fills. */
+/**
+ * Compares cash and positions with the plain books and with the sums of the postings, and positions
+ * with the sums of the trades.
+ */
 final class BookCheck {
     private final String account;
     private final Connection connection;
@@ -26,6 +29,75 @@ final class BookCheck {
         compareCash(books.cash());
         Map<String, Sums> fills = sumsOfFills();
         comparePositions(books.books(), fills);
+        comparePostings(books);
+        requireBalance();
+    }
+
+    /** The postings of each book and symbol; of fees those of trades alone. */
+    private void comparePostings(PlainBooks books) throws SQLException {
+        Map<String, BigDecimal> sums = sumsOfPostings();
+        requirePosted(sums, "cash", books.cash());
+        for (Map.Entry<String, PlainBooks.Book> traded : books.books().entrySet()) {
+            String symbol = traded.getKey();
+            PlainBooks.Book book = traded.getValue();
+            requirePosted(sums, "position:" + symbol, book.signedCost());
+            requirePosted(
+                    sums,
+                    "contract:" + symbol,
+                    book.isSpot() ? BigDecimal.ZERO : book.signedCost().negate());
+            requirePosted(sums, "realised_pnl " + symbol, book.realised().negate());
+            requirePosted(sums, "fees " + symbol, book.fees());
+        }
+    }
+
+    private void requirePosted(Map<String, BigDecimal> sums, String book, BigDecimal expected) {
+        requireSame(
+                "posting",
+                book,
+                "the sum of the book",
+                sums.getOrDefault(book, BigDecimal.ZERO),
+                expected);
+    }
+
+    private Map<String, BigDecimal> sumsOfPostings() throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        SELECT CASE WHEN trade_id IS NULL OR book NOT IN ('realised_pnl', 'fees')
+                                    THEN CASE WHEN book = 'fees' THEN 'charges' ELSE book END
+                                    ELSE book || ' ' || symbol END AS name, sum(amount)
+                        FROM posting WHERE account_id = ? GROUP BY name
+                        """)) {
+            statement.setString(1, account);
+            Map<String, BigDecimal> sums = new TreeMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    sums.put(rows.getString(1), rows.getBigDecimal(2));
+                }
+            }
+            return sums;
+        }
+    }
+
+    private void requireBalance() throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        SELECT sequence, asset, sum(amount) FROM posting WHERE account_id = ?
+                        GROUP BY sequence, asset HAVING sum(amount) <> 0 ORDER BY sequence LIMIT 100
+                        """)) {
+            statement.setString(1, account);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    requireSame(
+                            "posting",
+                            "of event " + rows.getLong(1),
+                            "the sum in " + rows.getString(2),
+                            rows.getBigDecimal(3),
+                            BigDecimal.ZERO);
+                }
+            }
+        }
     }
 
     private record Sums(BigDecimal units, BigDecimal fees) {
@@ -53,11 +125,22 @@ final class BookCheck {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        SELECT symbol, sum(CASE side WHEN 'BUY' THEN quantity ELSE -quantity END),
-                               sum(fee)
-                        FROM fill WHERE account_id = ? GROUP BY symbol
+                        SELECT symbol, sum(CASE side WHEN 'BUY' THEN turn ELSE -turn END * quantity),
+                               sum(turn * fee)
+                        FROM (SELECT symbol, side, quantity, fee, 1 AS turn
+                              FROM fill WHERE account_id = ?
+                              UNION ALL
+                              SELECT symbol, side, quantity, fee, -1
+                              FROM fill_bust WHERE account_id = ?
+                              UNION ALL
+                              SELECT symbol, side, quantity, fee,
+                                     CASE cause WHEN 'BUST' THEN -1 ELSE 1 END
+                              FROM external_trade WHERE account_id = ?) AS traded
+                        GROUP BY symbol
                         """)) {
             statement.setString(1, account);
+            statement.setString(2, account);
+            statement.setString(3, account);
             Map<String, Sums> sums = new TreeMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

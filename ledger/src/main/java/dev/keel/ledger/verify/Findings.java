@@ -15,6 +15,14 @@ final class Findings {
         }
     }
 
+    /** Adds those of a part of the ledger. */
+    void addAll(Findings part) {
+        for (Difference difference : part.differences) {
+            add(difference);
+        }
+        total += part.total - part.differences.size();
+    }
+
     VerificationReport report(VerificationReport.Counts checked) {
         return new VerificationReport(checked, differences, total);
     }

@@ -9,6 +9,7 @@ import dev.keel.ledger.database.LedgerException;
 import dev.keel.ledger.event.EventCodec;
 import dev.keel.ledger.projection.ColumnType;
 import dev.keel.ledger.projection.LedgerTables;
+import dev.keel.ledger.projection.Projection;
 import dev.keel.ledger.verify.VerificationReport.Counts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +19,8 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Replays every account and compares. Blocks for as long as that takes; changes nothing. */
 public final class LedgerVerifier {
@@ -37,7 +40,18 @@ public final class LedgerVerifier {
             """;
 
     private static final List<String> TABLES_OF_ACCOUNTS =
-            List.of("fill", "broker_positions", "signal");
+            List.of(
+                    "fill",
+                    "fill_bust",
+                    "external_trade",
+                    "posting",
+                    "risk_adjustments",
+                    "broker_positions",
+                    "signal",
+                    "reconciliation_log",
+                    "external_order",
+                    "alarm",
+                    "kill_switch");
 
     private static final String ORDERS_OF_NO_ACCOUNT =
             "SELECT t.account_id, t.order_id FROM trade_ledger t WHERE NOT EXISTS (SELECT FROM"
@@ -73,10 +87,11 @@ public final class LedgerVerifier {
      */
     public VerificationReport verify(Progress progress) {
         try (Connection connection = database.connect("keel-verify")) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            VerificationReport report = verify(connection, progress);
+            String snapshot = SnapshotWorkers.export(connection);
+            VerificationReport report;
+            try (SnapshotWorkers workers = SnapshotWorkers.of(database, snapshot)) {
+                report = verify(connection, workers::submit, progress);
+            }
             connection.rollback();
             return report;
         } catch (SQLException e) {
@@ -86,11 +101,40 @@ public final class LedgerVerifier {
 
     /** Verifies what a connection sees in its transaction. */
     static VerificationReport verify(Connection connection, Progress progress) throws SQLException {
+        Runner inTurn =
+                work -> {
+                    FutureTask<Part> task = new FutureTask<>(() -> work.with(connection));
+                    task.run();
+                    return task;
+                };
+        return verify(connection, inTurn, progress);
+    }
+
+    /** Runs the work on an account, now or soon. */
+    @FunctionalInterface
+    private interface Runner {
+        Future<Part> run(SnapshotWorkers.Work<Part> work);
+    }
+
+    /** What was found of one account. */
+    private record Part(Counts counts, Findings findings) {
+        static Part of(Connection connection, AccountId account) throws SQLException {
+            Findings findings = new Findings();
+            return new Part(LedgerVerifier.verify(connection, account, findings), findings);
+        }
+    }
+
+    private static VerificationReport verify(
+            Connection connection, Runner runner, Progress progress) throws SQLException {
         Findings findings = new Findings();
         List<AccountId> accounts = accounts(connection);
+        List<Future<Part>> parts =
+                accounts.stream().map(account -> runner.run(own -> Part.of(own, account))).toList();
         Counts counts = new Counts(0, 0, 0, 0, 0, 0);
-        for (AccountId account : accounts) {
-            counts = counts.plus(verify(connection, account, findings));
+        for (Future<Part> running : parts) {
+            Part part = SnapshotWorkers.await(running);
+            counts = counts.plus(part.counts());
+            findings.addAll(part.findings());
             progress.verified(Math.toIntExact(counts.accounts()), accounts.size());
         }
         findRowsWithoutAccount(connection, accounts, findings);
@@ -125,7 +169,7 @@ public final class LedgerVerifier {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        SELECT sequence, type, at, payload FROM event
+                        SELECT sequence, type, at, payload, order_id FROM event
                         WHERE account_id = ? ORDER BY sequence
                         """)) {
             statement.setFetchSize(PORTION);
@@ -247,6 +291,10 @@ public final class LedgerVerifier {
             OffsetDateTime at = row.getObject("at", OffsetDateTime.class);
             if (ColumnType.micros(at.toInstant()) != ColumnType.micros(event.at())) {
                 report(last, "at", at.toInstant().toString(), event.at().toString());
+            }
+            String order = String.valueOf(Projection.orderOf(event));
+            if (!order.equals(String.valueOf(row.getObject("order_id")))) {
+                report(last, "order_id", String.valueOf(row.getObject("order_id")), order);
             }
         }
 

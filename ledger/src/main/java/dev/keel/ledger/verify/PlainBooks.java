@@ -40,6 +40,20 @@ final class PlainBooks {
         book.fees = book.fees.add(fill.fee().amount());
     }
 
+    /** Takes a fill back: what undoes it is a trade of the other side, its fee paid back. */
+    void bust(Instrument instrument, Side side, Fill fill) {
+        fill(
+                instrument,
+                side.opposite(),
+                new Fill(
+                        fill.tradeId(),
+                        fill.price(),
+                        fill.quantity(),
+                        fill.fee().negated(),
+                        fill.liquidity(),
+                        fill.at()));
+    }
+
     BigDecimal cash() {
         return cash;
     }
@@ -71,6 +85,15 @@ final class PlainBooks {
         /** Never negative, also of a short position. */
         BigDecimal cost() {
             return cost.abs();
+        }
+
+        /** Below zero for a short position. */
+        BigDecimal signedCost() {
+            return cost;
+        }
+
+        boolean isSpot() {
+            return spot;
         }
 
         BigDecimal realised() {

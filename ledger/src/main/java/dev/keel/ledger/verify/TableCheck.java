@@ -11,10 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Compares replayed rows of one table with the database, a portion at a time, by a key that is a
- * single column within the account.
+ * Compares replayed rows of one table with the database, a portion at a time, by a key that is one
+ * column within the account, or several of which the first is looked up.
  */
 final class TableCheck {
     private static final int PORTION = 500;
@@ -23,17 +24,31 @@ final class TableCheck {
     private final RowComparison comparison;
     private final Table<?> table;
     private final Key key;
-    private final Map<Object, Row> waiting = new HashMap<>();
+    private final Map<List<Object>, Row> waiting = new HashMap<>();
     private long checked;
 
     /**
      * How rows are found.
      *
-     * @param column tells rows of the account apart
+     * @param column tells rows of the account apart, together with the further ones
      * @param arrayType of the column's values
+     * @param further more columns of the key
      * @param condition beside the key, with one parameter for the account; empty for none
      */
-    record Key(String column, String arrayType, String condition, Function<Object, String> label) {}
+    record Key(
+            String column,
+            String arrayType,
+            List<String> further,
+            String condition,
+            Function<Object, String> label) {
+        Key {
+            further = List.copyOf(further);
+        }
+
+        Key(String column, String arrayType, String condition, Function<Object, String> label) {
+            this(column, arrayType, List.of(), condition, label);
+        }
+    }
 
     TableCheck(Connection connection, RowComparison comparison, Table<?> table, Key key) {
         this.connection = connection;
@@ -44,10 +59,16 @@ final class TableCheck {
 
     /** Hands in a row that will not change any more. */
     void add(String account, Row row) throws SQLException {
-        waiting.put(row.value(table.indexOf(key.column())).orElseThrow(), row);
-        if (waiting.size() >= PORTION) {
+        List<Object> id = new ArrayList<>();
+        id.add(row.value(table.indexOf(key.column())).orElseThrow());
+        for (String column : key.further()) {
+            id.add(row.value(table.indexOf(column)).orElseThrow());
+        }
+        boolean full = waiting.size() >= PORTION;
+        if (full && waiting.keySet().stream().noneMatch(w -> w.getFirst().equals(id.getFirst()))) {
             flush(account);
         }
+        waiting.put(id, row);
     }
 
     /** Compares what was handed in. */
@@ -67,14 +88,17 @@ final class TableCheck {
                         + key.condition();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(
-                    1, connection.createArrayOf(key.arrayType(), waiting.keySet().toArray()));
+                    1,
+                    connection.createArrayOf(
+                            key.arrayType(),
+                            waiting.keySet().stream().map(List::getFirst).distinct().toArray()));
             if (!key.condition().isEmpty()) {
                 statement.setString(2, account);
             }
             compare(statement);
         }
-        for (Object lost : waiting.keySet()) {
-            comparison.missing(table, key.label().apply(lost));
+        for (List<Object> lost : waiting.keySet()) {
+            comparison.missing(table, label(lost));
         }
         waiting.clear();
     }
@@ -85,17 +109,33 @@ final class TableCheck {
     }
 
     private void compare(PreparedStatement statement) throws SQLException {
-        List<Object> found = new ArrayList<>();
+        List<List<Object>> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                Object id = rows.getObject(key.column());
+                List<Object> id = new ArrayList<>();
+                id.add(rows.getObject(key.column()));
+                for (String column : key.further()) {
+                    id.add(rows.getObject(column));
+                }
                 Row row = waiting.get(id);
                 if (row != null) {
-                    comparison.compare(row, key.label().apply(id), rows);
+                    comparison.compare(row, label(id), rows);
                     found.add(id);
+                } else if (!key.further().isEmpty()) {
+                    comparison.unexpected(table, label(id));
                 }
             }
         }
         found.forEach(waiting::remove);
+    }
+
+    private String label(List<Object> id) {
+        String first = key.label().apply(id.getFirst());
+        return id.size() == 1
+                ? first
+                : id.stream()
+                        .skip(1)
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" ", first + " ", ""));
     }
 }

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The checks of all tables for one account. */
@@ -18,7 +19,27 @@ final class TableChecks {
 
     /** The events that leave a row behind, by the table that refers to them by sequence. */
     private static final Map<String, String> EVENTS_BEHIND =
-            Map.of("fill", "e.type = 'order_filled'", "signal", "e.type LIKE 'signal\\_%'");
+            Map.of(
+                    "fill",
+                    "e.type = 'order_filled'",
+                    "fill_bust",
+                    "e.type = 'order_fill_busted'",
+                    "external_trade",
+                    "e.type = 'external_traded'",
+                    "posting",
+                    "e.type IN ('order_filled', 'order_fill_busted', 'external_traded', 'funds_moved')",
+                    "risk_adjustments",
+                    "e.type IN ('order_filled', 'order_fill_busted')",
+                    "signal",
+                    "e.type LIKE 'signal\\_%'",
+                    "reconciliation_log",
+                    "e.type = 'difference_found'",
+                    "external_order",
+                    "e.type = 'external_orders_seen'",
+                    "alarm",
+                    "e.type = 'alarmed'",
+                    "kill_switch",
+                    "e.type IN ('halted', 'resumed')");
 
     private final String account;
     private final Connection connection;
@@ -50,8 +71,9 @@ final class TableChecks {
         }
         findExtraOrders(replay);
         findExtraPositions(replay);
-        findExtras("fill");
-        findExtras("signal");
+        for (String table : EVENTS_BEHIND.keySet()) {
+            findExtras(table);
+        }
     }
 
     long checked(String table) {
@@ -70,13 +92,28 @@ final class TableChecks {
         return switch (table) {
             case "account" -> new TableCheck.Key("id", "text", "", Object::toString);
             case "trade_ledger" -> new TableCheck.Key("order_id", "int8", "", id -> "order " + id);
-            case "fill" ->
+            case "fill", "fill_bust", "external_trade", "alarm" ->
                     new TableCheck.Key("sequence", "int8", OF_ACCOUNT, id -> "of event " + id);
+            case "posting" -> ofEvent("line");
+            case "risk_adjustments" -> ofEvent("adjustment_type");
+            case "reconciliation_log" ->
+                    new TableCheck.Key("number", "int8", OF_ACCOUNT, id -> "difference " + id);
+            case "external_order" ->
+                    new TableCheck.Key(
+                            "symbol", "text", List.of("venue_order"), OF_ACCOUNT, Object::toString);
+            case "kill_switch" ->
+                    new TableCheck.Key(
+                            "scope", "text", List.of("name"), OF_ACCOUNT, Object::toString);
             case "broker_positions" ->
                     new TableCheck.Key("symbol", "text", OF_ACCOUNT, Object::toString);
             case "signal" -> new TableCheck.Key("id", "text", OF_ACCOUNT, Object::toString);
             default -> throw new IllegalStateException("table " + table + " has no key here");
         };
+    }
+
+    private static TableCheck.Key ofEvent(String further) {
+        return new TableCheck.Key(
+                "sequence", "int8", List.of(further), OF_ACCOUNT, id -> "of event " + id);
     }
 
     /** Order ids of an account follow each other without gaps, and no other account has them. */
@@ -115,7 +152,8 @@ final class TableChecks {
                 connection.prepareStatement(
                         "SELECT t.sequence FROM "
                                 + table
-                                + " t WHERE t.account_id = ? AND NOT EXISTS (SELECT FROM event e"
+                                + " t WHERE t.account_id = ? AND t.sequence IS NOT NULL"
+                                + " AND NOT EXISTS (SELECT FROM event e"
                                 + " WHERE e.account_id = t.account_id AND e.sequence = t.sequence"
                                 + " AND "
                                 + EVENTS_BEHIND.get(table)

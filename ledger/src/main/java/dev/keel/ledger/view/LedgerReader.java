@@ -178,7 +178,7 @@ public final class LedgerReader {
     }
 
     /** The page and its total are of one moment. */
-    private static void oneSnapshot(Connection connection) throws SQLException {
+    static void oneSnapshot(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         }

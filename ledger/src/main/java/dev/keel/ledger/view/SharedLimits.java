@@ -46,10 +46,11 @@ public final class SharedLimits {
      * the limit's are not counted. Blocks until commits under way have ended.
      *
      * @param scope {@link SharedLimit#PLATFORM} or {@link SharedLimit#ofUser}
+     * @param who sets it, for the audit
      * @return what is used of it
      * @throws IllegalArgumentException if there is no such scope, or the limit is below zero
      */
-    public LimitEntry set(String scope, Money limit) {
+    public LimitEntry set(String scope, Money limit, String who) {
         String user = userOf(scope);
         if (limit.isNegative()) {
             throw new IllegalArgumentException("limit must not be negative, was " + limit);
@@ -59,6 +60,7 @@ public final class SharedLimits {
                 "set a limit",
                 connection -> {
                     execute(connection, HOLD_COMMITS);
+                    tell(connection, who);
                     try (PreparedStatement set = connection.prepareStatement(SET)) {
                         set.setString(1, scope);
                         set.setString(2, currency);
@@ -72,12 +74,18 @@ public final class SharedLimits {
         return read(scope, limit.asset()).orElseThrow();
     }
 
+    /** The same, for the owner of the database. */
+    public LimitEntry set(String scope, Money limit) {
+        return set(scope, limit, "");
+    }
+
     /** Takes a limit away, if there is one; blocks until commits under way have ended. */
-    public void clear(String scope, Asset currency) {
+    public void clear(String scope, Asset currency, String who) {
         queries.inTransaction(
                 "clear a limit",
                 connection -> {
                     execute(connection, HOLD_COMMITS);
+                    tell(connection, who);
                     try (PreparedStatement clear =
                             connection.prepareStatement(
                                     "DELETE FROM risk_scope WHERE scope = ? AND currency = ?")) {
@@ -86,6 +94,11 @@ public final class SharedLimits {
                         return clear.executeUpdate();
                     }
                 });
+    }
+
+    /** The same, for the owner of the database. */
+    public void clear(String scope, Asset currency) {
+        clear(scope, currency, "");
     }
 
     /** The limit of a scope in one currency; empty if it is not limited. */
@@ -118,6 +131,15 @@ public final class SharedLimits {
                             + "'");
         }
         return new UserId(scope.substring(USER_PREFIX.length())).value();
+    }
+
+    /** Tells the transaction who it acts for: the audit is written by the database. */
+    private static void tell(Connection connection, String who) throws SQLException {
+        Queries.list(
+                connection,
+                "SELECT set_config('keel.who', ?, true) AS who",
+                row -> row.text("who"),
+                who);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
+import dev.keel.core.account.AlarmKind;
 import dev.keel.core.account.DeclineReason;
+import dev.keel.core.account.Difference;
 import dev.keel.core.account.ExecutionMode;
+import dev.keel.core.account.SwitchScope;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.journal.Append;
 import dev.keel.core.journal.JournalException;
@@ -20,6 +23,8 @@ import dev.keel.core.order.TimeInForce;
 import dev.keel.core.risk.RefusalReason;
 import dev.keel.core.signal.Direction;
 import dev.keel.core.sizing.Sizing;
+import dev.keel.core.venue.VenueOrder;
+import dev.keel.core.venue.VenueTrade;
 import dev.keel.testkit.AccountHistories;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +87,8 @@ class EventCodecTest {
     }
 
     static Stream<Class<?>> pinsEveryAlternative() {
-        return Stream.of(OrderType.class, TimeInForce.class, Origin.class, Sizing.class);
+        return Stream.of(
+                OrderType.class, TimeInForce.class, Origin.class, Sizing.class, SwitchScope.class);
     }
 
     @ParameterizedTest
@@ -103,7 +109,12 @@ class EventCodecTest {
                 Liquidity.class,
                 Side.class,
                 RefusalReason.class,
-                Direction.class);
+                Direction.class,
+                AlarmKind.class,
+                VenueTrade.Cause.class,
+                VenueOrder.State.class,
+                Difference.Subject.class,
+                Difference.Explanation.class);
     }
 
     @Test

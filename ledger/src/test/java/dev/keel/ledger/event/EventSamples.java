@@ -46,7 +46,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 
 /** An event of every type, with every alternative and every enum constant, in a fixed order. */
@@ -84,6 +84,7 @@ final class EventSamples {
         origins().forEach(origin -> all.add(placed(requests().getFirst(), origin)));
         all.add(refused());
         changes().forEach(change -> all.add(new AccountEvent.OrderChanged(AT, ORDER, change)));
+        all.addAll(LaterEventSamples.all());
         return all;
     }
 
@@ -138,7 +139,7 @@ final class EventSamples {
                 Money.of(USD, "123456789012345678901234.000000000000000001"));
     }
 
-    private static Signal signal(Direction direction) {
+    static Signal signal(Direction direction) {
         PricePlan prices =
                 switch (direction) {
                     case LONG ->
@@ -164,7 +165,7 @@ final class EventSamples {
                                 new Reason.Figure("slow", -4.9e-324))));
     }
 
-    private static List<OrderRequest> requests() {
+    static List<OrderRequest> requests() {
         OrderRequest market = OrderRequest.market(BTC, Side.BUY, Quantity.of("0.10"));
         return List.of(
                 market.withProtection(Protection.of(Price.of("90"), Price.of("110.5"))),
@@ -184,7 +185,7 @@ final class EventSamples {
                         .with(Instruction.REDUCE_ONLY));
     }
 
-    private static List<Origin> origins() {
+    static List<Origin> origins() {
         return List.of(
                 new Origin.OfSignal(signal(Direction.LONG).id()),
                 new Origin.OfClient(new ClientKey("client key ~1"), "somebody"),
@@ -202,7 +203,7 @@ final class EventSamples {
                 ORDER,
                 requests().getFirst(),
                 origins().getFirst(),
-                Arrays.stream(RefusalReason.values())
+                EnumSet.range(RefusalReason.RISK_PER_TRADE, RefusalReason.UNRESOLVED_ORDER).stream()
                         .map(reason -> new Violation(reason, "the limit", "the figure"))
                         .toList());
     }
@@ -220,7 +221,7 @@ final class EventSamples {
                 new OrderChange.Expired(new Evidence("clock", "")));
     }
 
-    private static Fill fill(Liquidity liquidity, String fee) {
+    static Fill fill(Liquidity liquidity, String fee) {
         return new Fill(
                 new TradeId("T:1"),
                 Price.of("100.25"),

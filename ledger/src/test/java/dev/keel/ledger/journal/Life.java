@@ -112,7 +112,7 @@ final class Life {
     /** What would follow. */
     Append peek(AccountCommand command) {
         Decision decision = Account.decide(state, command, situation());
-        return new Append(state.sequence(), decision.events(), decision.state());
+        return new Append(state, decision.events(), decision.state());
     }
 
     static AccountCommand deposit() {

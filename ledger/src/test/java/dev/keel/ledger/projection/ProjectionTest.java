@@ -37,7 +37,7 @@ class ProjectionTest {
     void writesEveryEventOnceInItsOrder() {
         Append append = AccountHistories.ofSeed(5).open();
 
-        List<Row> rows = Projection.of(append.events(), append.after());
+        List<Row> rows = Projection.of(append);
 
         assertThat(rows)
                 .filteredOn(row -> row.table() == LedgerTables.EVENT)
@@ -46,7 +46,7 @@ class ProjectionTest {
                         IntStream.rangeClosed(1, append.events().size())
                                 .mapToObj(i -> (Object) (long) i)
                                 .toList());
-        assertThat(Projection.tablesOf(append.events(), append.after()))
+        assertThat(Projection.tablesOf(null, append.events(), append.after()))
                 .noneMatch(row -> row.table() == LedgerTables.EVENT);
     }
 
@@ -61,6 +61,7 @@ class ProjectionTest {
         AccountState state = null;
         int index = 0;
         while (index < events.size()) {
+            AccountState before = state;
             List<AccountEvent> some =
                     events.subList(index, Math.min(events.size(), index + cut.at(index)));
             for (AccountEvent event : some) {
@@ -69,8 +70,8 @@ class ProjectionTest {
                                 ? Account.replay(List.of(event))
                                 : Account.apply(state, event);
             }
-            for (Row row : Projection.tablesOf(some, Objects.requireNonNull(state))) {
-                Object key = row.table() == LedgerTables.FILL ? row.value(1) : row.key();
+            for (Row row : Projection.tablesOf(before, some, Objects.requireNonNull(state))) {
+                Object key = row.key() == row ? written(row) : row.key();
                 rows.merge(row.table().name() + " " + key, row, Row::then);
             }
             index += some.size();
@@ -83,5 +84,13 @@ class ProjectionTest {
             }
         });
         return cells;
+    }
+
+    /** A row that is written once is told by its event, and by what it says. */
+    private static String written(Row row) {
+        return IntStream.range(0, row.table().columns().size())
+                .mapToObj(i -> String.valueOf(row.element(i)))
+                .toList()
+                .toString();
     }
 }

@@ -149,7 +149,33 @@ class LedgerVerifierIT {
                 signal("SET confidence = confidence / 2" + account, "confidence"),
                 signal("SET reasons = '[]'" + account, "reasons"),
                 signal("SET sequence = 1000000" + lastSignal, "sequence"),
-                new Tampering("DELETE FROM signal" + account, "signal", "*"));
+                new Tampering("DELETE FROM signal" + account, "signal", "*"),
+                books("DELETE FROM posting" + firstFill, "posting", "*"),
+                books("UPDATE posting SET amount = amount * 2" + firstFill, "posting", "amount"),
+                books(
+                        "UPDATE posting SET line = line + 9" + firstFill + " AND line = 1",
+                        "posting",
+                        "*"),
+                books(
+                        "INSERT INTO posting SELECT account_id, sequence, line + x.more, book, asset,"
+                                + " amount * x.sign, order_id, trade_id, symbol, at FROM posting,"
+                                + " (VALUES (50, 1), (60, -1)) AS x (more, sign)"
+                                + firstFill
+                                + " AND line = 1",
+                        "posting",
+                        "*"),
+                new Tampering(
+                        "UPDATE risk_adjustments SET adjusted_quantity = 1" + account,
+                        "risk_adjustments",
+                        "adjusted_quantity"),
+                new Tampering("DELETE FROM risk_adjustments" + account, "risk_adjustments", "*"),
+                new Tampering("UPDATE kill_switch SET who = 'x'" + account, "kill_switch", "who"),
+                new Tampering("DELETE FROM kill_switch" + account, "kill_switch", "*"));
+    }
+
+    private static Tampering books(String sql, String table, String column) {
+        return new Tampering(
+                "ALTER TABLE posting DISABLE TRIGGER posting_is_append_only;" + sql, table, column);
     }
 
     @ParameterizedTest
@@ -178,6 +204,7 @@ class LedgerVerifierIT {
                 new Tampering("UPDATE event SET type = 'x'" + seventh, "7", "type"),
                 new Tampering(
                         "UPDATE event SET at = at + interval '1 microsecond'" + seventh, "7", "at"),
+                new Tampering("UPDATE event SET order_id = 5" + seventh, "7", "order_id"),
                 new Tampering("UPDATE event SET payload = '{}'" + seventh, "7", "payload"),
                 new Tampering(
                         "UPDATE event SET payload = (SELECT payload FROM event"

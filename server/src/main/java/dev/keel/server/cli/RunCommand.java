@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,15 @@ public final class RunCommand implements Callable<Integer> {
                             + " the market's own bars where they are longer.")
     private @Nullable List<String> timeframes;
 
+    @Option(
+            names = "--reconcile-every",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description =
+                    "How often the broker's statement is held against the ledger, 1 to 3600 s."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private long reconcileEverySeconds;
+
     /**
      * @param catalog the strategies that can be chosen
      */
@@ -192,10 +202,19 @@ public final class RunCommand implements Callable<Integer> {
                             Optional.ofNullable(symbol).map(InstrumentId::of),
                             Optional.ofNullable(quote).map(Asset::of),
                             feeRate),
-                    strategy());
+                    strategy(),
+                    reconcileEvery());
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
+    }
+
+    private Duration reconcileEvery() {
+        if (reconcileEverySeconds < 1 || reconcileEverySeconds > 3_600) {
+            throw wrong(
+                    "--reconcile-every must be 1 to 3600 seconds, was " + reconcileEverySeconds);
+        }
+        return Duration.ofSeconds(reconcileEverySeconds);
     }
 
     private FeedSettings feed() {

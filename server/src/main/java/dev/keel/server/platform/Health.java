@@ -4,10 +4,12 @@ import dev.keel.ledger.database.LedgerDatabase;
 import dev.keel.server.orchestrator.Orchestrator;
 import dev.keel.server.orchestrator.OrchestratorStatus;
 import dev.keel.server.runtime.AccountHost;
+import dev.keel.server.safety.Reconciler;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class Health {
 
     private final LedgerDatabase database;
     private final AccountHost account;
+    private final Reconciler reconciler;
     private final Orchestrator orchestrator;
     private final InstantSource clock;
     private volatile Check lastCheck;
@@ -27,10 +30,12 @@ public final class Health {
     Health(
             LedgerDatabase database,
             AccountHost account,
+            Reconciler reconciler,
             Orchestrator orchestrator,
             InstantSource clock) {
         this.database = database;
         this.account = account;
+        this.reconciler = reconciler;
         this.orchestrator = orchestrator;
         this.clock = clock;
         this.lastCheck = new Check(clock.instant(), 0, null);
@@ -57,12 +62,13 @@ public final class Health {
     public record Check(Instant at, int consecutiveFailures, @Nullable String problem) {}
 
     /** The parts by what they do. */
-    public record Report(Part database, Part venue, Part feed, Part runner) {
+    public record Report(Part database, Part venue, Part feed, Part runner, Part reconciliation) {
         public boolean isHealthy() {
             return database.status != Status.FAILED
                     && venue.status != Status.FAILED
                     && feed.status != Status.FAILED
-                    && runner.status != Status.FAILED;
+                    && runner.status != Status.FAILED
+                    && reconciliation.status != Status.FAILED;
         }
     }
 
@@ -74,7 +80,7 @@ public final class Health {
 
     /** The same with the latest answer of the database, which is asked every second. */
     public Report lastReport() {
-        return new Report(database(), venue(), feed(), runner());
+        return new Report(database(), venue(), feed(), runner(), reconciliation());
     }
 
     public Check lastCheck() {
@@ -101,7 +107,12 @@ public final class Health {
     private Part database() {
         String problem = lastCheck.problem();
         return problem == null
-                ? new Part(Status.OK, "answered at " + lastCheck.at())
+                ? new Part(
+                        Status.OK,
+                        "answered at "
+                                + lastCheck.at()
+                                + "; "
+                                + database.restriction().description())
                 : new Part(Status.FAILED, problem);
     }
 
@@ -123,5 +134,19 @@ public final class Health {
         return account.suspension()
                 .map(why -> new Part(Status.FAILED, "suspended: " + why))
                 .orElseGet(() -> new Part(Status.OK, "account " + account.state().id() + " acts"));
+    }
+
+    /** A difference that is found is no failure of the reconciler: it stops what it has to. */
+    private Part reconciliation() {
+        int failures = reconciler.consecutiveFailures();
+        if (failures > 0) {
+            return new Part(Status.FAILED, failures + " in a row have failed");
+        }
+        int open = reconciler.unexplained().values().stream().mapToInt(List::size).sum();
+        return reconciler
+                .lastReconciliation()
+                .map(at ->
+                        new Part(Status.OK, "last at " + at + ", unexplained differences: " + open))
+                .orElseGet(() -> new Part(Status.NONE, "the first is yet to come"));
     }
 }

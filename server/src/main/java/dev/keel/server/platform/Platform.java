@@ -2,13 +2,22 @@ package dev.keel.server.platform;
 
 import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountState;
+import dev.keel.core.account.TradingSwitch;
+import dev.keel.core.account.UserId;
+import dev.keel.core.execution.RunnerSettings;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.market.Market;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
+import dev.keel.ledger.journal.JournalSettings;
+import dev.keel.ledger.view.AuditReader;
+import dev.keel.ledger.view.BooksReader;
 import dev.keel.ledger.view.LedgerReader;
+import dev.keel.ledger.view.ReconciliationMarks;
+import dev.keel.ledger.view.SharedLimits;
 import dev.keel.ledger.view.TradingControls;
+import dev.keel.ledger.view.WhyReader;
 import dev.keel.server.database.DatabaseHost;
 import dev.keel.server.orchestrator.Feed;
 import dev.keel.server.orchestrator.Orchestrator;
@@ -20,6 +29,12 @@ import dev.keel.server.runtime.AccountHost;
 import dev.keel.server.runtime.ObservedJournal;
 import dev.keel.server.runtime.PaperAccount;
 import dev.keel.server.runtime.World;
+import dev.keel.server.safety.AlarmLog;
+import dev.keel.server.safety.EmergencyStop;
+import dev.keel.server.safety.KillSwitches;
+import dev.keel.server.safety.Reconciler;
+import dev.keel.server.safety.RecordedSwitches;
+import dev.keel.server.safety.TradingGuard;
 import dev.keel.sim.backtest.BareInstrument;
 import dev.keel.sim.loop.MarketClock;
 import java.math.RoundingMode;
@@ -41,6 +56,10 @@ public final class Platform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final InstantSource SYSTEM = InstantSource.system();
 
+    /** How long to wait for an account that another instance holds: it may have died just now. */
+    private static final Duration LEASE_PATIENCE =
+            JournalSettings.DEFAULT.leaseTerm().plusSeconds(2);
+
     private final PlatformSettings settings;
     private final Instant startedAt = SYSTEM.instant();
     private final Storage storage;
@@ -51,6 +70,8 @@ public final class Platform implements AutoCloseable {
     private final AccountHost account;
     private final Orchestrator orchestrator;
     private final EmergencyStop emergencyStop;
+    private final KillSwitches killSwitches;
+    private final Reconciler reconciler;
     private final Health health;
     private final Caretaker caretaker;
 
@@ -66,17 +87,34 @@ public final class Platform implements AutoCloseable {
         ObservedJournal journal =
                 new ObservedJournal(storage.journal(), () -> played.ifPresent(PlayedBars::write));
         journal.add(sessions.listener());
+        journal.add(new AlarmLog());
         this.account =
                 paperAccount(settings, feed)
                         .start(
                                 journal,
-                                new World(clock, history(market), tradingGuard),
+                                new World(
+                                        clock,
+                                        history(market),
+                                        () -> tradingGuard.above(UserId.OWNER)),
                                 executor,
                                 feed.map(Feed::instrument).stream().toList());
         this.orchestrator =
                 new Orchestrator(market, plan(settings, feed), account, sessions, SYSTEM);
         this.emergencyStop = new EmergencyStop(tradingGuard, account);
-        this.health = new Health(storage.ledger(), account, orchestrator, SYSTEM);
+        this.killSwitches =
+                new KillSwitches(
+                        tradingGuard,
+                        List.of(account),
+                        new RecordedSwitches(books()),
+                        emergencyStop,
+                        SYSTEM);
+        this.reconciler =
+                new Reconciler(
+                        List.of(account),
+                        settings.reconcileEvery(),
+                        new ReconciliationMarks(storage.ledger()),
+                        SYSTEM);
+        this.health = new Health(storage.ledger(), account, reconciler, orchestrator, SYSTEM);
         this.caretaker = new Caretaker(duties(sessions));
         caretaker.start();
     }
@@ -130,6 +168,26 @@ public final class Platform implements AutoCloseable {
         return new LedgerReader(storage.ledger());
     }
 
+    /** Reads differences, alarms, switches and postings. */
+    public BooksReader books() {
+        return new BooksReader(storage.ledger());
+    }
+
+    /** Tells why something was, or was not, traded. */
+    public WhyReader why() {
+        return new WhyReader(storage.ledger());
+    }
+
+    /** Limits that accounts share. */
+    public SharedLimits sharedLimits() {
+        return new SharedLimits(storage.ledger());
+    }
+
+    /** Who turned switches and set limits. */
+    public AuditReader audit() {
+        return new AuditReader(storage.ledger());
+    }
+
     public TradingGuard tradingGuard() {
         return tradingGuard;
     }
@@ -146,13 +204,36 @@ public final class Platform implements AutoCloseable {
         return emergencyStop;
     }
 
+    public KillSwitches killSwitches() {
+        return killSwitches;
+    }
+
+    public Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /** When the accounts were last held against their venues, also before the last restart. */
+    public Optional<Instant> lastReconciliation() {
+        return reconciler
+                .lastReconciliation()
+                .or(() -> Optional.ofNullable(tradingGuard.control().lastCheck()));
+    }
+
+    /** Whether reconciliations go on; they do not while the account is suspended. */
+    public boolean isReconciling() {
+        return account.suspension().isEmpty();
+    }
+
     public Health health() {
         return health;
     }
 
     /** Why nothing that adds risk is taken; empty while it is. */
     public Optional<String> stopReason() {
-        return tradingGuard.stopReason().or(account.state()::haltReason);
+        return tradingGuard.above(account.state().profile().user())
+                        instanceof TradingSwitch.Halted(var _, var reason)
+                ? Optional.of(reason)
+                : account.state().haltReason();
     }
 
     /** How many signals ever became orders; blocks. */
@@ -173,6 +254,7 @@ public final class Platform implements AutoCloseable {
         caretaker.close();
         account.settle();
         attempt("the last bar that was played", () -> played.ifPresent(PlayedBars::write));
+        attempt("letting go of the account", account::release);
         storage.close();
         executor.close();
         LOG.info("stopped");
@@ -198,7 +280,12 @@ public final class Platform implements AutoCloseable {
                 feed.map(Feed::timeframe)
                         .map(PaperAccount::freshnessOf)
                         .orElse(PaperAccount.FRESHNESS);
-        return new PaperAccount(new Money(currency, settings.capital()), freshness);
+        return new PaperAccount(
+                new Money(currency, settings.capital()),
+                freshness,
+                new RunnerSettings(
+                        settings.reconcileEvery(), RunnerSettings.DEFAULT.failuresToHalt()),
+                LEASE_PATIENCE);
     }
 
     private static Plan plan(PlatformSettings settings, Optional<Feed> feed) {
@@ -211,10 +298,12 @@ public final class Platform implements AutoCloseable {
     private Map<String, Runnable> duties(SessionBook sessions) {
         Map<String, Runnable> duties = new LinkedHashMap<>();
         duties.put("database", storage.host()::revive);
-        duties.put("kill switch", tradingGuard::refresh);
+        duties.put("kill switch", killSwitches::refresh);
         duties.put("account", account::recover);
+        duties.put("reconciliation", reconciler::tend);
         duties.put("emergency stop", emergencyStop::retry);
         duties.put("health", health::checkDatabase);
+        duties.put("anchors", storage::anchorIfDue);
         duties.put("played bars", () -> played.ifPresent(PlayedBars::write));
         duties.put("session", () -> sessions.note(account.state()));
         return duties;

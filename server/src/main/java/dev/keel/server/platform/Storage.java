@@ -1,6 +1,8 @@
 package dev.keel.server.platform;
 
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.ledger.chain.AnchorSettings;
+import dev.keel.ledger.chain.AnchorWriter;
 import dev.keel.ledger.database.LedgerDatabase;
 import dev.keel.ledger.database.LedgerException;
 import dev.keel.ledger.journal.JournalSettings;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -21,9 +24,12 @@ import org.slf4j.LoggerFactory;
 final class Storage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
+    private static final String ANCHORS = "anchors";
+
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final DatabaseHost host;
     private final LedgerDatabase ledger;
+    private final AnchorWriter anchors;
     private final PostgresJournal journal;
 
     /** Opens everything; blocks. If something fails, nothing stays open. */
@@ -38,6 +44,14 @@ final class Storage implements AutoCloseable {
                 file.write(host.address());
                 closing.push(file::delete);
             }
+            // Closed after the journal: the last anchor names the last events.
+            anchors =
+                    AnchorWriter.open(
+                            ledger,
+                            settings.dataDirectory().resolve(ANCHORS),
+                            InstantSource.system(),
+                            AnchorSettings.DEFAULT);
+            closing.push(anchors::close);
             journal = PostgresJournal.start(ledger, JournalSettings.DEFAULT);
             closing.push(journal::close);
         } catch (RuntimeException e) {
@@ -56,6 +70,11 @@ final class Storage implements AutoCloseable {
 
     PostgresJournal journal() {
         return journal;
+    }
+
+    /** Anchors the ledger's chains outside of the database if it is time to; blocks. */
+    void anchorIfDue() {
+        anchors.writeIfDue();
     }
 
     PlayedBars.Store playedBars(InstrumentId instrument) {

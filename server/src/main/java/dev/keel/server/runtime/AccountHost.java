@@ -5,6 +5,7 @@ import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.account.Situation;
 import dev.keel.core.execution.AccountRunner;
+import dev.keel.core.execution.ReconciliationResult;
 import dev.keel.core.journal.JournalException;
 import dev.keel.core.market.Market;
 import dev.keel.sim.loop.Settling;
@@ -49,8 +50,10 @@ public final class AccountHost {
         return venue;
     }
 
+    /** The latest durable state: whoever waited for something to be committed finds it here. */
     public AccountState state() {
-        return runner.state();
+        AccountState known = runner.state();
+        return committed.laterThan(known).orElse(known);
     }
 
     /**
@@ -67,7 +70,7 @@ public final class AccountHost {
     /** Waits until the durable state is as wanted, at most for a while; false if it never was. */
     public boolean await(Predicate<AccountState> wanted, Duration atMost)
             throws InterruptedException {
-        return wanted.test(runner.state()) || committed.await(wanted, atMost);
+        return wanted.test(state()) || committed.await(wanted, atMost);
     }
 
     /** Why the account takes no command; empty while it does. */
@@ -75,17 +78,47 @@ public final class AccountHost {
         return runner.suspension().map(AccountHost::describe);
     }
 
-    /** Tries to bring a suspended account back; does nothing while it acts. Blocks. */
+    /**
+     * Tries to bring a suspended account back; does nothing while it acts. Blocks.
+     *
+     * @throws JournalException if it stays suspended: the journal is away, or another instance
+     *     holds the account
+     */
     public void recover() {
-        if (runner.suspension().isEmpty()) {
-            return;
-        }
-        try {
+        if (runner.suspension().isPresent()) {
             runner.recover();
             LOG.info("account {} acts again", runner.state().id());
-        } catch (JournalException e) {
-            LOG.warn("account {} stays suspended: {}", runner.state().id(), e.getMessage());
         }
+    }
+
+    /** Has the account look after what its venue owes it; does not wait. */
+    public void tend() {
+        runner.tend();
+    }
+
+    /** Has time, prices and switches looked at now; does not wait. */
+    public void mark() {
+        runner.tell(new AccountCommand.Mark());
+    }
+
+    /** Holds the venue's statement against the ledger now. */
+    public CompletionStage<ReconciliationResult> reconcile() {
+        return runner.reconcile();
+    }
+
+    /** What came of the latest reconciliation; empty until there was one. */
+    public Optional<ReconciliationResult> lastReconciliation() {
+        return runner.lastReconciliation();
+    }
+
+    /** How many reconciliations in a row have failed. */
+    public int failedReconciliations() {
+        return runner.failedReconciliations();
+    }
+
+    /** Lets go of the account, so that another instance can take it; it does nothing more here. */
+    public void release() {
+        runner.release();
     }
 
     /** Waits until there is nothing left to decide or commit. */

@@ -3,6 +3,7 @@ package dev.keel.server.runtime;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.journal.Append;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ final class CommittedState implements CommitListener {
     public synchronized void onCommit(Append append) {
         latest = append.after();
         notifyAll();
+    }
+
+    /** The latest committed state, if the account has got further than a state that is known. */
+    synchronized Optional<AccountState> laterThan(AccountState known) {
+        return Optional.ofNullable(latest).filter(state -> state.sequence() > known.sequence());
     }
 
     /** Waits until a committed state is as wanted, at most for a while; false if it never was. */

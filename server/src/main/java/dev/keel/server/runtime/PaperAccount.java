@@ -8,7 +8,9 @@ import dev.keel.core.account.AccountSettings;
 import dev.keel.core.account.ExecutionMode;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.execution.RunnerPorts;
+import dev.keel.core.execution.RunnerSettings;
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.journal.LeaseHeldException;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
@@ -25,8 +27,10 @@ import java.util.concurrent.Executor;
  *
  * @param capital what it starts with; only looked at when it is opened
  * @param freshness how old a price may be when risk is added
+ * @param leasePatience how long to wait for an account that another instance holds
  */
-public record PaperAccount(Money capital, Duration freshness) {
+public record PaperAccount(
+        Money capital, Duration freshness, RunnerSettings runnerSettings, Duration leasePatience) {
     public static final AccountId ID = AccountId.of("paper");
 
     /** How old a price may be where no market says how often it speaks. */
@@ -41,9 +45,11 @@ public record PaperAccount(Money capital, Duration freshness) {
     }
 
     /**
-     * Opens the account, or resumes it; blocks until it takes commands.
+     * Opens the account, or resumes it; blocks until it takes commands. An account that another
+     * instance holds is waited for: what was killed a moment ago lets go when its lease ends.
      *
      * @param instruments what it may trade, quoted in its currency
+     * @throws LeaseHeldException if another instance keeps it
      * @throws IllegalArgumentException if the account exists and counts in another currency
      */
     public AccountHost start(
@@ -51,15 +57,19 @@ public record PaperAccount(Money capital, Duration freshness) {
         CommittedState committed = new CommittedState();
         journal.add(committed);
         PaperVenues venues = new PaperVenues(world);
-        RunnerPorts ports = new RunnerPorts(journal, venues, world, executor);
+        RunnerPorts ports = new RunnerPorts(journal, venues, world, executor, runnerSettings);
         AccountRunner runner =
-                journal.accounts().contains(ID)
-                        ? AccountRunner.resume(ID, ports)
-                        : open(world, ports);
+                new LeaseWait(leasePatience).until(() -> take(journal, world, ports));
         venues.venue().follow(runner::state);
         AccountHost host = new AccountHost(runner, venues.venue(), world, committed);
         prepare(host, instruments);
         return host;
+    }
+
+    private AccountRunner take(ObservedJournal journal, World world, RunnerPorts ports) {
+        return journal.accounts().contains(ID)
+                ? AccountRunner.resume(ID, ports)
+                : open(world, ports);
     }
 
     private AccountRunner open(World world, RunnerPorts ports) {

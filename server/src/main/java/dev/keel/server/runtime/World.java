@@ -22,11 +22,11 @@ public record World(InstantSource clock, Market history, Supplier<TradingSwitch>
     public Situation now(Venue venue) {
         Market market = venue instanceof Market known ? known : history;
         return new Situation(
-                clock.instant(), market, venue.balanceAsOf().orElse(null), platform.get());
+                clock.instant(), market, venue.balanceAsOf().orElse(null), platform.get(), true);
     }
 
     /** What can be known before the account is connected to a venue. */
     Situation beforeConnecting() {
-        return new Situation(clock.instant(), history, null, platform.get());
+        return new Situation(clock.instant(), history, null, platform.get(), true);
     }
 }

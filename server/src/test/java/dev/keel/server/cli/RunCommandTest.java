@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class RunCommandTest {
         assertThat(settings.strategy().choice().definition()).isSameAs(EhlersTrend.DEFINITION);
         assertThat(settings.strategy().choice().given()).isEmpty();
         assertThat(settings.strategy().timeframes()).isEmpty();
+        assertThat(settings.reconcileEvery()).isEqualTo(Duration.ofSeconds(60));
         assertThat(RunCommand.PORT).isEqualTo(8080);
         assertThat(RunCommand.HOST).isEqualTo("127.0.0.1");
     }
@@ -88,6 +90,8 @@ class RunCommandTest {
                 "--capital much                   | must be a decimal number",
                 "--fee 2                          | fee must be",
                 "--symbol a@b                     | symbol must be",
+                "--reconcile-every 0              | --reconcile-every must be 1 to 3600 seconds",
+                "--reconcile-every 3601           | --reconcile-every must be 1 to 3600 seconds",
                 "--port 70000                     | --port must be 0 to 65535",
                 "--host 0.0.0.0                   | it listens on this machine only",
                 "--host example.invalid           | is not known"
@@ -122,7 +126,8 @@ class RunCommandTest {
                         settings.capital(),
                         settings.feed(),
                         settings.listing(),
-                        settings.strategy());
+                        settings.strategy(),
+                        settings.reconcileEvery());
 
         assertThat(elsewhere.toString()).doesNotContain("secret");
         assertThatThrownBy(() -> dev.keel.server.platform.Platform.start(with(elsewhere, "x:y")))
@@ -136,7 +141,8 @@ class RunCommandTest {
                 settings.capital(),
                 settings.feed(),
                 settings.listing(),
-                settings.strategy());
+                settings.strategy(),
+                settings.reconcileEvery());
     }
 
     private static PlatformSettings settings(String... arguments) {

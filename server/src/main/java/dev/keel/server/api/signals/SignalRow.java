@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A signal and what became of it. */
-record SignalRow(
+public record SignalRow(
         @JsonProperty("signal_id") String signalId,
         String strategy,
         String symbol,
@@ -34,7 +34,7 @@ record SignalRow(
         @JsonProperty("updated_at") Instant updatedAt) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static SignalRow of(SignalEntry signal) {
+    public static SignalRow of(SignalEntry signal) {
         SignalEntry.Outcome outcome = signal.outcome();
         return new SignalRow(
                 signal.id().toString(),

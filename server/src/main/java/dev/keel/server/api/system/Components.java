@@ -20,6 +20,7 @@ final class Components {
         components.put("venue", component(report.venue()));
         components.put("feed", component(report.feed()));
         components.put("runner", component(report.runner()));
+        components.put("reconciliation", component(report.reconciliation()));
         return components;
     }
 

@@ -49,7 +49,7 @@ class HealthController {
                                 word(report),
                                 report.venue().status() == Health.Status.OK,
                                 platform.stopReason().isEmpty(),
-                                false,
+                                platform.isReconciling(),
                                 Components.of(report),
                                 Instant.now()));
     }
@@ -70,7 +70,7 @@ class HealthController {
             Instant timestamp) {}
 
     /**
-     * @param reconciliationRunning false: there is no reconciler yet
+     * @param reconciliationRunning false while the account is suspended
      */
     record TradingHealth(
             String status,

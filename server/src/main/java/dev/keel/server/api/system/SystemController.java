@@ -2,12 +2,15 @@ package dev.keel.server.api.system;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.keel.ledger.view.TradingControl;
+import dev.keel.server.api.Confirming;
 import dev.keel.server.api.RefusedException;
 import dev.keel.server.api.Wording;
 import dev.keel.server.platform.Health;
 import dev.keel.server.platform.Platform;
+import dev.keel.server.safety.KillSwitches;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -15,8 +18,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/system")
 @Tag(name = "System", description = "The platform as a whole, and its kill switch")
 class SystemController {
+    private static final Set<String> RESERVED = Set.of(KillSwitches.AUTOMATIC, KillSwitches.ROUTE);
+
     private final Platform platform;
 
     SystemController(Platform platform) {
@@ -64,16 +72,27 @@ class SystemController {
 
     @PostMapping("/trading/control")
     @Operation(summary = "Turns the kill switch")
-    ControlAnswer control(@Valid @RequestBody ControlRequest request) {
+    @ApiResponse(responseCode = "428", description = "To be confirmed")
+    ResponseEntity<Object> control(@Valid @RequestBody ControlRequest request) {
         String who = Objects.requireNonNullElse(request.updatedBy(), "admin");
-        if (request.enabled()) {
-            platform.emergencyStop().release(who);
-        } else {
-            if (request.reason() == null || request.reason().isBlank()) {
-                throw RefusedException.field("reason", "is required to stop trading");
-            }
-            platform.tradingGuard().disable(request.reason(), who);
+        if (RESERVED.contains(who)) {
+            throw RefusedException.field("updated_by", "must not be a name that Keel uses itself");
         }
+        if (request.enabled()) {
+            return Confirming.answer(
+                    platform.killSwitches()
+                            .enable(Optional.ofNullable(request.confirmation()), who),
+                    "/api/v1/system/trading/control",
+                    _ -> answer());
+        }
+        if (request.reason() == null || request.reason().isBlank()) {
+            throw RefusedException.field("reason", "is required to stop trading");
+        }
+        platform.tradingGuard().disable(request.reason(), who);
+        return ResponseEntity.ok(answer());
+    }
+
+    private ControlAnswer answer() {
         TradingControl control = platform.tradingGuard().control();
         return new ControlAnswer(
                 true,
@@ -113,7 +132,9 @@ class SystemController {
             @Schema(description = "admin if absent")
                     @JsonProperty("updated_by")
                     @Size(min = 1, max = 100, message = "must have 1 to 100 characters")
-                    @Nullable String updatedBy) {}
+                    @Nullable String updatedBy,
+            @Schema(description = "To enable after a stop that must be confirmed")
+                    @Nullable String confirmation) {}
 
     record ControlAnswer(
             boolean success,

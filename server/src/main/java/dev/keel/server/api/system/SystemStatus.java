@@ -10,10 +10,12 @@ import dev.keel.server.api.Wording;
 import dev.keel.server.orchestrator.Feed;
 import dev.keel.server.orchestrator.FeedStatus;
 import dev.keel.server.orchestrator.OrchestratorStatus;
+import dev.keel.server.platform.Health;
 import dev.keel.server.platform.Platform;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,9 @@ record SystemStatus(
         return new SystemStatus(
                 new TradingView(
                         platform.stopReason().isEmpty(),
-                        control.lastCheck(),
-                        control.reconciliation().consecutiveFailures()),
-                new ReconciliationView(false, null),
+                        platform.lastReconciliation().orElse(null),
+                        platform.reconciler().consecutiveFailures()),
+                ReconciliationView.of(platform),
                 new ControlView(
                         control.isTradingEnabled(),
                         platform.tradingGuard().stopReason().orElse(null),
@@ -60,9 +62,25 @@ record SystemStatus(
             @JsonProperty("consecutive_failures") int consecutiveFailures) {}
 
     /**
-     * @param running false: there is no reconciler yet
+     * @param running false while the account is suspended: then nothing is held against anything
+     * @param unexplained differences that nobody could explain; risk is frozen where they are
      */
-    record ReconciliationView(boolean running, @Nullable String report) {}
+    record ReconciliationView(
+            boolean running,
+            @Nullable String report,
+            long unexplained,
+            @JsonProperty("every_seconds") long everySeconds) {
+        static ReconciliationView of(Platform platform) {
+            Health.Part part = platform.health().lastReport().reconciliation();
+            return new ReconciliationView(
+                    platform.isReconciling(),
+                    part.detail(),
+                    platform.reconciler().unexplained().values().stream()
+                            .mapToLong(List::size)
+                            .sum(),
+                    platform.reconciler().every().toSeconds());
+        }
+    }
 
     record ControlView(
             @JsonProperty("trading_enabled") boolean tradingEnabled,

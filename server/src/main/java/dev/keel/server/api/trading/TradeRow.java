@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the trade ledger. */
-record TradeRow(
+public record TradeRow(
         @JsonProperty("ledger_id") String ledgerId,
         @JsonProperty("trade_uuid") String tradeUuid,
         String account,
@@ -35,7 +35,7 @@ record TradeRow(
         @JsonProperty("executed_at") @Nullable Instant executedAt,
         @JsonProperty("updated_at") Instant updatedAt) {
 
-    static TradeRow of(LedgerEntry order) {
+    public static TradeRow of(LedgerEntry order) {
         LedgerEntry.Names names = order.names();
         LedgerEntry.Terms terms = order.terms();
         LedgerEntry.Execution execution = order.execution();

@@ -10,7 +10,7 @@ import dev.keel.ledger.projection.LedgerStatus;
 import dev.keel.ledger.view.LedgerEntry;
 import dev.keel.ledger.view.LedgerQuery;
 import dev.keel.ledger.view.Page;
-import dev.keel.ledger.view.TradingControl;
+import dev.keel.server.api.Confirming;
 import dev.keel.server.api.RefusedException;
 import dev.keel.server.api.Wording;
 import dev.keel.server.platform.Platform;
@@ -26,6 +26,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -81,13 +82,11 @@ class TradingController {
     @GetMapping("/status")
     @Operation(summary = "Whether trading is on, and what is held")
     TradingStatus status() {
-        TradingControl control = platform.tradingGuard().control();
         AccountState account = platform.account().state();
-        boolean enabled = control.isTradingEnabled() && account.haltReason().isEmpty();
         return new TradingStatus(
-                enabled,
-                control.lastCheck(),
-                control.reconciliation().consecutiveFailures(),
+                platform.stopReason().isEmpty(),
+                platform.lastReconciliation().orElse(null),
+                platform.reconciler().consecutiveFailures(),
                 (int) account.positions().stream().filter(held -> !held.isFlat()).count(),
                 platform.stopReason().orElse(null));
     }
@@ -131,10 +130,19 @@ class TradingController {
     }
 
     @PostMapping({"/enable", "/trading/enable"})
-    @Operation(summary = "Lets trading go on after a stop, for the platform and the account")
-    Said enable() {
-        platform.emergencyStop().release(Wording.CLIENT);
-        return new Said(true, "Trading enabled");
+    @Operation(
+            summary = "Lets trading go on after a stop, for the platform and the account",
+            description =
+                    "What was stopped through disable, control or emergency-stop goes on at once. A"
+                            + " stop that Keel made itself, or that was thrown as a kill switch, must"
+                            + " be confirmed: 428 with a confirmation, to be sent again with it.")
+    @ApiResponse(responseCode = "409", description = "The confirmation confirms nothing")
+    @ApiResponse(responseCode = "428", description = "To be confirmed")
+    ResponseEntity<Object> enable(@RequestParam(required = false) @Nullable String confirmation) {
+        return Confirming.answer(
+                platform.killSwitches().enable(Optional.ofNullable(confirmation), Wording.CLIENT),
+                "/api/v1/trading/enable",
+                _ -> new Said(true, "Trading enabled"));
     }
 
     @PostMapping({"/disable", "/trading/disable"})

@@ -1,4 +1,4 @@
-package dev.keel.server.platform;
+package dev.keel.server.safety;
 
 import dev.keel.core.account.AccountCommand;
 import dev.keel.core.account.AccountEvent;
@@ -25,7 +25,7 @@ public final class EmergencyStop {
     /** The halt of an account that could not act when it was wanted. */
     private AccountCommand.@Nullable Halt owed;
 
-    EmergencyStop(TradingGuard guard, AccountHost account) {
+    public EmergencyStop(TradingGuard guard, AccountHost account) {
         this.guard = guard;
         this.account = account;
     }
@@ -52,7 +52,7 @@ public final class EmergencyStop {
     }
 
     /** Halts the account if that is still owed. */
-    synchronized void retry() {
+    public synchronized void retry() {
         if (owed != null && settle().isPresent()) {
             LOG.info("the account is halted now");
         }

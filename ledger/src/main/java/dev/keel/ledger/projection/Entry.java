@@ -1,0 +1,97 @@
+package dev.keel.ledger.projection;
+
+import dev.keel.core.account.AccountEvent;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.money.Money;
+import dev.keel.core.order.OrderId;
+import dev.keel.core.order.TradeId;
+import dev.keel.core.position.Position;
+import dev.keel.core.position.PositionSide;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A double entry: what an event moved in the books, taken from the account before and after it, so
+ * that the books are the account to the last digit. {@code docs/ledger.md} tells the books.
+ */
+final class Entry {
+    static final String CASH = "cash";
+    static final String FEES = "fees";
+    static final String REALISED = "realised_pnl";
+    static final String FUNDING = "funding";
+    static final String TRANSFERS = "equity:transfers";
+    static final String ROUNDING = "rounding";
+    static final String POSITION = "position:";
+    static final String CONTRACT = "contract:";
+
+    private final Posting.Event event;
+    private final Posting.Cause cause;
+    private final List<Posting> lines = new ArrayList<>();
+    private Money rest;
+
+    private Entry(Posting.Event event, Posting.Cause cause, Money nothing) {
+        this.event = event;
+        this.cause = cause;
+        this.rest = nothing;
+    }
+
+    /** The entry of a trade or of its bust, which is a trade of its own. */
+    static List<Posting> ofTrade(
+            Moment moment, InstrumentId instrument, @Nullable OrderId order, TradeId trade) {
+        Position before = moment.positionBefore(instrument);
+        Position after = moment.position(instrument);
+        Money cost = signedCost(after).minus(signedCost(before));
+        String symbol = instrument.symbol();
+        Entry entry =
+                new Entry(
+                        new Posting.Event(moment.account(), moment.sequence(), moment.at()),
+                        new Posting.Cause(order, trade, symbol),
+                        Money.zero(cost.asset()));
+        entry.add(POSITION + symbol, cost);
+        if (after.instrument().kind() == InstrumentKind.LINEAR) {
+            entry.add(CONTRACT + symbol, cost.negated());
+        }
+        entry.add(REALISED, before.realised().minus(after.realised()));
+        entry.add(FEES, after.fees().minus(before.fees()));
+        return entry.closed(moment.after().cash().minus(moment.before().cash()));
+    }
+
+    static List<Posting> ofMovement(Posting.Event event, AccountEvent.FundsMoved moved) {
+        InstrumentId instrument = moved.instrument();
+        String symbol = instrument == null ? null : instrument.symbol();
+        Entry entry =
+                new Entry(
+                        event,
+                        new Posting.Cause(null, null, symbol),
+                        Money.zero(moved.amount().asset()));
+        String book =
+                switch (moved.kind()) {
+                    case TRANSFER -> TRANSFERS;
+                    case FUNDING -> FUNDING;
+                    case FEE -> FEES;
+                    case ROUNDING -> ROUNDING;
+                };
+        entry.add(book, moved.amount().negated());
+        return entry.closed(moved.amount());
+    }
+
+    /** Cash, and what rounding leaves where a trade turned a position round. */
+    private List<Posting> closed(Money cash) {
+        add(CASH, cash);
+        add(ROUNDING, rest.negated());
+        return lines;
+    }
+
+    private void add(String book, Money amount) {
+        if (!amount.isZero()) {
+            lines.add(new Posting(event, lines.size() + 1, book, amount, cause));
+            rest = rest.plus(amount);
+        }
+    }
+
+    private static Money signedCost(Position position) {
+        return position.side() == PositionSide.SHORT ? position.cost().negated() : position.cost();
+    }
+}
