@@ -10,10 +10,14 @@ import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.venue.Venue;
+import dev.keel.core.venue.VenueAnswer;
+import dev.keel.core.venue.VenueProfile;
+import dev.keel.core.venue.VenueReport;
 import dev.keel.sim.matching.MatchingVenues;
 import dev.keel.sim.matching.VenueModel;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SimulatedSituationsTest {
@@ -51,7 +55,7 @@ class SimulatedSituationsTest {
     void venuesAreKeptByAccount() {
         MatchingVenues venues = new MatchingVenues(VenueModel.PLAIN, desk.clock);
 
-        Venue venue = venues.connect(desk.runner.state(), _ -> {});
+        Venue venue = venues.connect(desk.runner.state(), new Deaf());
 
         assertThat(venues.of(desk.runner.state().id())).isSameAs(venue);
         assertThatIllegalStateException()
@@ -59,7 +63,23 @@ class SimulatedSituationsTest {
                 .withMessage("account other is not connected");
     }
 
+    private static final class Deaf implements Venue.Listener {
+        @Override
+        public void onReport(VenueReport report) {}
+
+        @Override
+        public void onAnswer(VenueAnswer answer) {}
+    }
+
     private static final class DeafVenue implements Venue {
+        @Override
+        public void state(@Nullable String after) {}
+
+        @Override
+        public VenueProfile profile() {
+            return VenueProfile.IN_PROCESS;
+        }
+
         @Override
         public void submit(Order order) {}
 

@@ -31,6 +31,8 @@ import dev.keel.core.order.Origin;
 import dev.keel.core.order.Placement;
 import dev.keel.core.risk.RiskPolicy;
 import dev.keel.core.sizing.Sizing;
+import dev.keel.core.venue.Venue;
+import dev.keel.core.venue.VenueAnswer;
 import dev.keel.core.venue.VenueReport;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -85,7 +87,22 @@ final class TestVenue {
     TestVenue(VenueModel model, AccountState account) {
         account.openOrders().forEach(order -> orders.put(order.id(), order));
         lastId = account.openOrders().stream().mapToLong(o -> o.id().value()).max().orElse(0);
-        venue = new MatchingVenue(model, () -> now, this::take, account);
+        venue = new MatchingVenue(model, () -> now, hearing(this::take), account);
+    }
+
+    /** A venue in this process reports, and never answers. */
+    static Venue.Listener hearing(Consumer<VenueReport> reports) {
+        return new Venue.Listener() {
+            @Override
+            public void onReport(VenueReport report) {
+                reports.accept(report);
+            }
+
+            @Override
+            public void onAnswer(VenueAnswer answer) {
+                throw new IllegalStateException("nothing was asked: " + answer);
+            }
+        };
     }
 
     /** An account that trades an instrument, and nothing else yet. */

@@ -38,7 +38,7 @@ class ThreadsTest {
             new MatchingVenue(
                     VenueModel.PLAIN,
                     () -> TestVenue.START,
-                    this::take,
+                    TestVenue.hearing(this::take),
                     TestVenue.account(TestVenue.PERPETUAL));
 
     @Test

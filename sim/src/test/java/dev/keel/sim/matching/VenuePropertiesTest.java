@@ -133,6 +133,7 @@ class VenuePropertiesTest {
                         OrderChange.Expired _,
                         OrderChange.Refused _,
                         OrderChange.CancelRefused _,
+                        OrderChange.Busted _,
                         OrderChange.CancelRequested _,
                         OrderChange.Doubted _ -> {}
             }
@@ -188,6 +189,7 @@ class VenuePropertiesTest {
                                 true;
                         case OrderChange.Accepted _,
                                 OrderChange.CancelRefused _,
+                                OrderChange.Busted _,
                                 OrderChange.CancelRequested _,
                                 OrderChange.Doubted _ ->
                                 false;

@@ -369,7 +369,13 @@ public final class Broker {
 
     private BrokerReply.Code fault(OrderRequest request) {
         Instrument instrument = instruments.get(request.instrument());
-        if (instrument == null || !request.quantity().isMultipleOf(instrument.rules().lot())) {
+        if (instrument == null) {
+            return BrokerReply.Code.INVALID;
+        }
+        // What is held can be closed, also after the lot has become coarser.
+        boolean onLot =
+                request.isReduceOnly() || request.quantity().isMultipleOf(instrument.rules().lot());
+        if (!onLot) {
             return BrokerReply.Code.INVALID;
         }
         Price tick = instrument.rules().tick();

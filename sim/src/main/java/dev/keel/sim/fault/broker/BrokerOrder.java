@@ -22,6 +22,7 @@ public final class BrokerOrder {
     private final long visibleFrom;
     private final List<Part> parts = new ArrayList<>(2);
     private BigDecimal filled = BigDecimal.ZERO;
+    private BigDecimal used = BigDecimal.ZERO;
     private VenueOrder.State state = VenueOrder.State.WORKING;
     private String words = "open";
     private long endedAt = Long.MAX_VALUE;
@@ -86,8 +87,9 @@ public final class BrokerOrder {
         return view(then, endedAt <= asOf ? state : VenueOrder.State.WORKING);
     }
 
+    /** What may still trade; a trade that was taken back does not come back. */
     BigDecimal remaining() {
-        return request.quantity().value().subtract(filled);
+        return request.quantity().value().subtract(used);
     }
 
     long takenAt() {
@@ -98,9 +100,11 @@ public final class BrokerOrder {
         return endedAt;
     }
 
+    /** Trades, or takes back a trade if the quantity is below 0. */
     void fill(long at, BigDecimal quantity) {
         parts.add(new Part(at, quantity));
         filled = filled.add(quantity);
+        used = used.add(quantity.max(BigDecimal.ZERO));
     }
 
     void end(long at, VenueOrder.State how, String why) {

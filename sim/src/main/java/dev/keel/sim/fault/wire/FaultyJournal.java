@@ -48,6 +48,11 @@ public final class FaultyJournal implements Journal {
         this.watch = watch;
     }
 
+    /** The session itself, which never fails. */
+    public MemoryJournal session() {
+        return session;
+    }
+
     @Override
     public Lease acquire(AccountId account) {
         if (host.diesAt(CrashPoint.BEFORE_ACQUIRE, account)) {
