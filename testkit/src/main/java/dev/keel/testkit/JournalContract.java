@@ -1,6 +1,7 @@
 package dev.keel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountCommand;
@@ -11,8 +12,13 @@ import dev.keel.core.account.AccountSettings;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.account.Decision;
 import dev.keel.core.account.ExecutionMode;
+import dev.keel.core.account.KillLevel;
+import dev.keel.core.account.SharedLimit;
 import dev.keel.core.account.Situation;
 import dev.keel.core.account.TradingSwitch;
+import dev.keel.core.account.UserId;
+import dev.keel.core.execution.AccountRunner;
+import dev.keel.core.execution.RunnerPorts;
 import dev.keel.core.instrument.FeeRates;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
@@ -20,6 +26,8 @@ import dev.keel.core.instrument.TradingRules;
 import dev.keel.core.journal.Append;
 import dev.keel.core.journal.Appended;
 import dev.keel.core.journal.Journal;
+import dev.keel.core.journal.Lease;
+import dev.keel.core.journal.LeaseHeldException;
 import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.market.LatestPrices;
 import dev.keel.core.market.Quote;
@@ -28,19 +36,25 @@ import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.ClientKey;
+import dev.keel.core.order.Evidence;
 import dev.keel.core.order.Instruction;
+import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.Origin;
 import dev.keel.core.order.Side;
 import dev.keel.core.risk.RiskPolicy;
 import dev.keel.core.sizing.Sizing;
+import dev.keel.core.venue.VenueReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,8 +62,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Journal} must do. A test class extends this and gives the journal and its kill
- * switch; tests may share one journal, each uses accounts of its own.
+ * What every {@link Journal} must do. A test class extends this and gives the journal, another one
+ * on the same store, and what is above the accounts; tests may share a store, each uses accounts
+ * and currencies of its own.
  */
 public abstract class JournalContract {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.891234567Z");
@@ -61,11 +76,32 @@ public abstract class JournalContract {
     /** The journal under test. */
     protected abstract Journal journal();
 
+    /** Another process on the same store. */
+    protected abstract Journal other();
+
+    /** Lets the term of the journal under test end, of which it hears nothing. */
+    protected abstract void endTerm();
+
     /** Stops trading everywhere. */
     protected abstract void halt(String reason);
 
     /** Lets trading go on. */
     protected abstract void enable();
+
+    /** Stops the trading of a user. */
+    protected abstract void haltUser(UserId user, KillLevel level, String reason);
+
+    /** Lets the trading of a user go on. */
+    protected abstract void enableUser(UserId user);
+
+    /** Limits what the accounts of a scope have at stake together. */
+    protected abstract void limit(String scope, Money limit);
+
+    /** Takes a limit away. */
+    protected abstract void unlimit(String scope, Asset currency);
+
+    /** What is used of a limit. */
+    protected abstract Money used(String scope, Asset currency);
 
     @Test
     void readsBackEveryEventAsItWas() {
@@ -77,6 +113,9 @@ public abstract class JournalContract {
             assertThat(appended(append)).isEqualTo(Appended.Committed.INSTANCE);
             expected.addAll(append.events());
         }
+        Append rare = RareEvents.after(history.state());
+        assertThat(appended(rare)).isEqualTo(Appended.Committed.INSTANCE);
+        expected.addAll(rare.events());
 
         assertThat(expected)
                 .as("the history has every type of event")
@@ -329,6 +368,313 @@ public abstract class JournalContract {
                 .isEqualTo(new Appended.KeyTaken(new ClientKey("twice"), orderOf(first)));
     }
 
+    @Test
+    void givesEachLeaseAGreaterTokenAndEndsTheOneBefore() {
+        AccountId account = new Life().id();
+
+        Lease first = journal().acquire(account);
+        Lease second = journal().acquire(account);
+
+        assertThat(first.token()).isEqualTo(1);
+        assertThat(second.token()).isEqualTo(2);
+        assertThat(first.isHeld()).isFalse();
+        assertThat(second.isHeld()).isTrue();
+    }
+
+    @Test
+    void refusesAnAccountThatAnotherHolds() {
+        AccountId account = new Life().id();
+        Lease lease = journal().acquire(account);
+
+        assertThatThrownBy(() -> other().acquire(account))
+                .isInstanceOf(LeaseHeldException.class)
+                .hasMessageContaining("account " + account + " is held by one");
+        assertThat(lease.isHeld()).isTrue();
+    }
+
+    @Test
+    void givesAwayAtOnceWhatWasReleased() {
+        AccountId account = new Life().id();
+        Lease lease = journal().acquire(account);
+
+        lease.release();
+        Lease next = other().acquire(account);
+
+        assertThat(lease.isHeld()).isFalse();
+        assertThat(next.isHeld()).isTrue();
+        assertThat(next.token()).isGreaterThan(lease.token());
+    }
+
+    @Test
+    void doesNotReleaseWhatAnotherHasTaken() {
+        AccountId account = new Life().id();
+        Lease lease = journal().acquire(account);
+        endTerm();
+        Lease taken = other().acquire(account);
+
+        lease.release();
+
+        assertThat(taken.isHeld()).isTrue();
+        assertThatThrownBy(() -> journal().acquire(account))
+                .isInstanceOf(LeaseHeldException.class)
+                .hasMessageContaining("is held by two");
+    }
+
+    @Test
+    void fencesWhoeverLostTheAccount() {
+        Life life = opened();
+        Lease lost = journal().acquire(life.id());
+        life.append(life.deposit("1"), lost);
+        endTerm();
+        Lease taken = other().acquire(life.id());
+
+        Appended late = appended(fenced(life.deposit("2"), lost));
+
+        assertThat(late).isEqualTo(new Appended.Fenced(taken.token()));
+        assertThat(events(life.id())).hasSize(2);
+        Append next = fenced(life.deposit("3"), taken);
+        assertThat(await(other().append(next).toCompletableFuture()))
+                .isEqualTo(Appended.Committed.INSTANCE);
+        assertThat(appended(fenced(life.deposit("2"), lost)))
+                .as("before its sequence is looked at")
+                .isEqualTo(new Appended.Fenced(taken.token()));
+    }
+
+    @Test
+    void takesAppendsOfAnEndedTermWhileNobodyHasTakenOver() {
+        Life life = opened();
+        Lease lease = journal().acquire(life.id());
+        endTerm();
+
+        life.append(life.deposit("1"), lease);
+
+        assertThat(events(life.id())).hasSize(2);
+    }
+
+    @Test
+    void fencesWhoeverBringsNoLeaseOrOneThatNeverWas() {
+        Life leased = opened();
+        Lease lease = journal().acquire(leased.id());
+        Life free = opened();
+
+        assertThat(appended(leased.deposit("1"))).isEqualTo(new Appended.Fenced(lease.token()));
+        assertThat(appended(fenced(free.deposit("1"), lease))).isEqualTo(new Appended.Fenced(0));
+        assertThat(appended(free.deposit("1"))).isEqualTo(Appended.Committed.INSTANCE);
+    }
+
+    @Test
+    void fencesTheOpeningOfAnAccountThatAnotherHolds() {
+        Life life = new Life();
+        Lease lost = journal().acquire(life.id());
+        endTerm();
+        Lease taken = other().acquire(life.id());
+
+        assertThat(appended(fenced(life.opening(), lost)))
+                .isEqualTo(new Appended.Fenced(taken.token()));
+        assertThat(journal().accounts()).doesNotContain(life.id());
+    }
+
+    @Test
+    void refusesRiskOfAUserWhoIsHaltedAndOfNobodyElse() {
+        UserId user = newUser();
+        Life life = trading(new Life(user, USD));
+        Life others = trading();
+        Append buys = life.place("risky", Side.BUY);
+        haltUser(user, KillLevel.REDUCE_ONLY, "enough");
+
+        assertThat(appended(buys))
+                .isEqualTo(
+                        new Appended.Halted(
+                                new TradingSwitch.Halted(KillLevel.REDUCE_ONLY, "enough")));
+        others.append(others.place("risky", Side.BUY));
+        life.append(life.deposit("5"));
+
+        enableUser(user);
+        life.append(life.place("risky", Side.BUY));
+    }
+
+    @Test
+    void tellsTheSwitchThatGoesFurther() {
+        UserId user = newUser();
+        Life life = trading(new Life(user, USD));
+        Append buys = life.place("risky", Side.BUY);
+        halt("platform");
+        haltUser(user, KillLevel.FLATTEN, "user");
+
+        Appended flattened = appended(buys);
+        haltUser(user, KillLevel.NO_NEW, "user");
+        Appended halted = appended(buys);
+        enable();
+        enableUser(user);
+
+        assertThat(flattened)
+                .isEqualTo(
+                        new Appended.Halted(new TradingSwitch.Halted(KillLevel.FLATTEN, "user")));
+        assertThat(halted).isEqualTo(new Appended.Halted(new TradingSwitch.Halted("platform")));
+    }
+
+    @Test
+    void refusesWhatExceedsTheLimitOfThePlatform() {
+        Asset currency = newCurrency();
+        Life one = trading(new Life(newUser(), currency));
+        Life two = trading(new Life(newUser(), currency));
+        limit(SharedLimit.PLATFORM, Money.of(currency, "250"));
+        one.append(one.place("first", Side.BUY));
+        two.append(two.place("second", Side.BUY));
+
+        Appended third = appended(one.place("third", Side.BUY));
+
+        assertThat(third)
+                .isEqualTo(
+                        new Appended.OverLimit(
+                                new SharedLimit(
+                                        SharedLimit.PLATFORM,
+                                        Money.of(currency, "250"),
+                                        Money.of(currency, "300"))));
+        assertThat(used(SharedLimit.PLATFORM, currency)).isEqualTo(Money.of(currency, "200"));
+        assertThat(events(one.id())).hasSize(Math.toIntExact(one.state.sequence()));
+        assertThat(journal().findOrder(one.id(), new ClientKey("third"))).isEmpty();
+    }
+
+    @Test
+    void countsAUsersLimitOverTheAccountsOfTheUserInItsCurrency() {
+        Asset currency = newCurrency();
+        UserId user = newUser();
+        Life one = trading(new Life(user, currency));
+        Life two = trading(new Life(user, currency));
+        Life foreign = trading(new Life(user, newCurrency()));
+        Life others = trading(new Life(newUser(), currency));
+        limit(SharedLimit.ofUser(user), Money.of(currency, "100"));
+
+        one.append(one.place("all of it", Side.BUY));
+        others.append(others.place("not counted", Side.BUY));
+        foreign.append(foreign.place("not counted", Side.BUY));
+
+        assertThat(appended(two.place("too much", Side.BUY)))
+                .isInstanceOfSatisfying(
+                        Appended.OverLimit.class,
+                        over ->
+                                assertThat(over.limit().scope())
+                                        .isEqualTo(SharedLimit.ofUser(user)));
+        assertThat(used(SharedLimit.ofUser(user), currency)).isEqualTo(Money.of(currency, "100"));
+    }
+
+    @Test
+    void countsWhatWasAtStakeBeforeTheLimitWasSet() {
+        Asset currency = newCurrency();
+        Life life = trading(new Life(newUser(), currency));
+        life.append(life.place("before", Side.BUY));
+        limit(SharedLimit.PLATFORM, Money.of(currency, "150"));
+
+        assertThat(used(SharedLimit.PLATFORM, currency)).isEqualTo(Money.of(currency, "100"));
+        assertThat(appended(life.place("after", Side.BUY))).isInstanceOf(Appended.OverLimit.class);
+
+        unlimit(SharedLimit.PLATFORM, currency);
+        life.append(life.place("unlimited", Side.BUY));
+        limit(SharedLimit.PLATFORM, Money.of(currency, "150"));
+        assertThat(used(SharedLimit.PLATFORM, currency)).isEqualTo(Money.of(currency, "200"));
+    }
+
+    @Test
+    void takesWhatAddsNoRiskAlsoOverTheLimit() {
+        Asset currency = newCurrency();
+        Life life = trading(new Life(newUser(), currency));
+        life.append(life.place("first", Side.BUY));
+        life.append(life.place("second", Side.BUY));
+        limit(SharedLimit.PLATFORM, Money.of(currency, "50"));
+
+        life.append(life.deposit("5"));
+        life.append(life.place("reducing", Side.SELL, Instruction.REDUCE_ONLY));
+        life.append(life.canceled(life.state.openOrders().getFirst().id()));
+
+        assertThat(used(SharedLimit.PLATFORM, currency)).isEqualTo(Money.of(currency, "100"));
+    }
+
+    @Test
+    void givesBackWhatIsNoLongerAtStake() {
+        Asset currency = newCurrency();
+        Life one = trading(new Life(newUser(), currency));
+        Life two = trading(new Life(newUser(), currency));
+        limit(SharedLimit.PLATFORM, Money.of(currency, "100"));
+        one.append(one.place("first", Side.BUY));
+        Append waiting = two.place("second", Side.BUY);
+        assertThat(appended(waiting)).isInstanceOf(Appended.OverLimit.class);
+
+        one.append(one.canceled(one.state.openOrders().getFirst().id()));
+
+        assertThat(used(SharedLimit.PLATFORM, currency)).isEqualTo(Money.zero(currency));
+        two.append(waiting);
+        assertThat(used(SharedLimit.PLATFORM, currency)).isEqualTo(Money.of(currency, "100"));
+    }
+
+    @Test
+    void holdsAppendsThatFollowEachOtherWithoutWaitingAgainstOneLimit() {
+        Asset currency = newCurrency();
+        limit(SharedLimit.PLATFORM, Money.of(currency, "350"));
+        List<Life> lives =
+                IntStream.range(0, 10)
+                        .mapToObj(_ -> trading(new Life(newUser(), currency)))
+                        .toList();
+
+        List<CompletableFuture<Appended>> outcomes =
+                lives.stream()
+                        .map(life ->
+                                journal().append(life.place("one", Side.BUY)).toCompletableFuture())
+                        .toList();
+
+        assertThat(outcomes)
+                .extracting(JournalContract::await)
+                .filteredOn(Appended.Committed.class::isInstance)
+                .hasSize(3);
+        assertThat(used(SharedLimit.PLATFORM, currency)).isEqualTo(Money.of(currency, "300"));
+    }
+
+    /** A thousand orders on twenty accounts that have room for 333 together. */
+    @Test
+    void letsNoCrowdOvershootASharedLimit() {
+        Asset currency = newCurrency();
+        List<Life> lives =
+                IntStream.range(0, 20)
+                        .mapToObj(_ -> trading(new Life(newUser(), currency)))
+                        .toList();
+        limit(SharedLimit.PLATFORM, Money.of(currency, "33350"));
+        List<AccountRunner> runners;
+        List<List<AccountEvent>> replies;
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            runners =
+                    lives.stream()
+                            .map(life -> AccountRunner.resume(life.id(), life.ports(executor)))
+                            .toList();
+            replies =
+                    IntStream.range(0, 1_000)
+                            .mapToObj(i ->
+                                    CompletableFuture.supplyAsync(
+                                                    () ->
+                                                            runners.get(i % 20)
+                                                                    .submit(buy("crowd-" + i)),
+                                                    executor)
+                                            .thenCompose(reply -> reply))
+                            .toList()
+                            .stream()
+                            .map(JournalContract::await)
+                            .toList();
+        }
+
+        assertThat(runners).allSatisfy(runner -> assertThat(runner.suspension()).isEmpty());
+        assertThat(replies)
+                .filteredOn(events -> events.getFirst() instanceof AccountEvent.OrderPlaced)
+                .hasSize(333);
+        assertThat(replies)
+                .filteredOn(events -> events.getFirst() instanceof AccountEvent.OrderRefused)
+                .hasSize(667);
+        Money atStake =
+                runners.stream()
+                        .map(runner -> runner.state().stake())
+                        .reduce(Money.zero(currency), Money::plus);
+        assertThat(atStake).isEqualTo(Money.of(currency, "33300"));
+        assertThat(used(SharedLimit.PLATFORM, currency)).isEqualTo(atStake);
+    }
+
     /** Appends and waits for the outcome. */
     protected final Appended appended(Append append) {
         return await(journal().append(append).toCompletableFuture());
@@ -344,9 +690,34 @@ public abstract class JournalContract {
         return life;
     }
 
+    private static Append fenced(Append append, Lease lease) {
+        return new Append(
+                append.expectedSequence(), append.events(), append.after(), lease.token());
+    }
+
+    private static UserId newUser() {
+        return new UserId("user-" + NUMBERS.getAndIncrement());
+    }
+
+    private static Asset newCurrency() {
+        return Asset.of("C" + NUMBERS.getAndIncrement());
+    }
+
+    private static AccountCommand buy(String key) {
+        return new AccountCommand.PlaceOrder(
+                OrderRequest.market(BTC, Side.BUY, Quantity.of("1")),
+                new ClientKey(key),
+                "tester",
+                null);
+    }
+
     /** An account with money and an instrument. */
     private Life trading() {
-        Life life = opened();
+        return trading(new Life());
+    }
+
+    private Life trading(Life life) {
+        life.append(life.opening());
         life.append(life.deposit("1000000"));
         life.append(
                 life.decide(
@@ -354,7 +725,7 @@ public abstract class JournalContract {
                                 Instrument.spot(
                                         BTC,
                                         Asset.of("BTC"),
-                                        USD,
+                                        life.profile.currency(),
                                         TradingRules.FINEST,
                                         FeeRates.NONE))));
         return life;
@@ -402,7 +773,20 @@ public abstract class JournalContract {
         }
 
         Life(String name) {
-            this.profile = new AccountProfile(AccountId.of(name), USD, NUMBERS.getAndIncrement());
+            this(new AccountProfile(AccountId.of(name), USD, NUMBERS.getAndIncrement()));
+        }
+
+        Life(UserId user, Asset currency) {
+            this(
+                    new AccountProfile(
+                            AccountId.of("contract-" + NUMBERS.get()),
+                            user,
+                            currency,
+                            NUMBERS.getAndIncrement()));
+        }
+
+        private Life(AccountProfile profile) {
+            this.profile = profile;
             this.state = opening().after();
         }
 
@@ -423,12 +807,14 @@ public abstract class JournalContract {
         }
 
         Append deposit(String amount) {
-            return decide(new AccountCommand.MoveFunds(Money.of(USD, amount), "deposit"));
+            return decide(
+                    new AccountCommand.MoveFunds(Money.of(profile.currency(), amount), "deposit"));
         }
 
         Append deposits(String first, String second) {
             AccountCommand next =
-                    new AccountCommand.MoveFunds(Money.of(USD, second), "second deposit");
+                    new AccountCommand.MoveFunds(
+                            Money.of(profile.currency(), second), "second deposit");
             Append one = deposit(first);
             Decision two = Account.decide(one.after(), next, situation());
             List<AccountEvent> events = new ArrayList<>(one.events());
@@ -448,6 +834,20 @@ public abstract class JournalContract {
         Append decide(AccountCommand command) {
             Decision decision = Account.decide(state, command, situation());
             return new Append(state, decision.events(), decision.state());
+        }
+
+        Append canceled(OrderId order) {
+            OrderChange change = new OrderChange.Canceled(new Evidence("venue", "gone"));
+            return decide(new AccountCommand.Take(new VenueReport(order, change)));
+        }
+
+        RunnerPorts ports(Executor executor) {
+            return new RunnerPorts(
+                    journal(), (_, _) -> new SilentVenue(), _ -> situation(), executor);
+        }
+
+        void append(Append append, Lease lease) {
+            append(fenced(append, lease));
         }
 
         void append(Append append) {

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keel.core.account.AccountCommand;
 import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
+import dev.keel.core.account.KillLevel;
+import dev.keel.core.account.SharedLimit;
+import dev.keel.core.account.UserId;
 import dev.keel.core.journal.Append;
 import dev.keel.core.journal.Appended;
 import dev.keel.core.journal.Journal;
 import dev.keel.core.journal.JournalException;
 import dev.keel.core.journal.RecordedEvent;
+import dev.keel.core.money.Asset;
+import dev.keel.core.money.Money;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.VenueOrderId;
 import dev.keel.core.venue.VenueReport;
@@ -19,14 +24,17 @@ import dev.keel.ledger.TestDatabases;
 import dev.keel.ledger.database.DatabaseAddress;
 import dev.keel.ledger.database.LedgerDatabase;
 import dev.keel.ledger.verify.LedgerVerifier;
+import dev.keel.ledger.view.SharedLimits;
 import dev.keel.ledger.view.TradingControls;
 import dev.keel.testkit.AccountHistories;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -314,6 +322,98 @@ class PostgresJournalIT {
         buyers.forEach(Life::await);
 
         assertThat(halted).hasPositiveValue();
+    }
+
+    /** Whoever has stopped a user sees all the risk that the user will have. */
+    @Test
+    void commitsNoRiskOfAUserAfterTheUsersKillSwitch() {
+        TradingControls controls = new TradingControls(database);
+        List<Life> lives = IntStream.range(1, 21).mapToObj(i -> Life.of("a" + i, i)).toList();
+        lives.forEach(life -> Life.commit(journal, life.opening()));
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicLong halted = new AtomicLong();
+        List<CompletableFuture<Void>> buyers =
+                lives.stream()
+                        .map(life -> CompletableFuture.runAsync(() -> buyUntil(stop, life, halted)))
+                        .toList();
+
+        for (int round = 0; round < 5; round++) {
+            long before = risks();
+            while (risks() < before + 20) {
+                Thread.onSpinWait();
+            }
+            controls.disableUser(UserId.OWNER, KillLevel.NO_NEW, "round " + round, "test");
+            long atOnce = risks();
+            Life.commit(journal, Life.of("later-" + round, 1_000 + round).opening());
+            assertThat(risks()).isEqualTo(atOnce);
+            controls.enableUser(UserId.OWNER, "test");
+        }
+        stop.set(true);
+        buyers.forEach(Life::await);
+
+        assertThat(halted).hasPositiveValue();
+    }
+
+    /** While a limit is set again and again, no commit is left out of the sum or counted twice. */
+    @Test
+    void keepsTheSumRightWhileALimitIsSetAmongCommits() {
+        SharedLimits limits = new SharedLimits(database);
+        Asset usd = Asset.of("USD");
+        List<Life> lives = IntStream.range(1, 9).mapToObj(i -> Life.of("a" + i, i)).toList();
+        lives.forEach(life -> Life.commit(journal, life.opening()));
+        AtomicBoolean stop = new AtomicBoolean();
+        List<CompletableFuture<Void>> buyers =
+                lives.stream()
+                        .map(life ->
+                                CompletableFuture.runAsync(
+                                        () -> buyUntil(stop, life, new AtomicLong())))
+                        .toList();
+
+        for (int round = 0; round < 10; round++) {
+            long before = risks();
+            limits.set(SharedLimit.PLATFORM, Money.of(usd, "1000000000"));
+            while (risks() < before + 20) {
+                Thread.onSpinWait();
+            }
+            assertThat(
+                            TestDatabases.query(
+                                    address,
+                                    "SELECT used = (SELECT sum(stake) FROM account)"
+                                            + " FROM risk_scope"))
+                    .isEqualTo("t");
+            limits.clear(SharedLimit.PLATFORM, usd);
+        }
+        stop.set(true);
+        buyers.forEach(Life::await);
+
+        assertThat(new LedgerVerifier(database).verify().differences()).isEmpty();
+    }
+
+    /** What the migration made of accounts that were there before is what commits make of them. */
+    @Test
+    void countsTheStakeOfOlderAccountsAsTheMigrationDoes() throws IOException {
+        for (long seed = 1; seed <= 4; seed++) {
+            for (Append append : AccountHistories.ofSeed(seed).take(100)) {
+                Life.commit(journal, append);
+            }
+        }
+        String stakes = "SELECT string_agg(trim_scale(stake)::text, ' ' ORDER BY id) FROM account";
+        String written = TestDatabases.query(address, stakes);
+        TestDatabases.execute(address, "UPDATE account SET stake = -1");
+
+        String migration =
+                new String(
+                        Objects.requireNonNull(
+                                        getClass()
+                                                .getResourceAsStream(
+                                                        "/db/migration/"
+                                                                + "V2_1__leases_and_limits.sql"))
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8);
+        int from = migration.indexOf("UPDATE account AS a");
+        TestDatabases.execute(address, migration.substring(from, migration.indexOf(";", from)));
+
+        assertThat(TestDatabases.query(address, stakes)).isEqualTo(written).isNotEqualTo("0 0 0 0");
     }
 
     private void buyUntil(AtomicBoolean stop, Life life, AtomicLong halted) {

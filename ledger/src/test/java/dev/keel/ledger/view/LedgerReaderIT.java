@@ -353,6 +353,7 @@ class LedgerReaderIT {
         return switch (changed.change()) {
             case OrderChange.Accepted _,
                     OrderChange.Filled _,
+                    OrderChange.Busted _,
                     OrderChange.Canceled _,
                     OrderChange.Expired _ ->
                     true;

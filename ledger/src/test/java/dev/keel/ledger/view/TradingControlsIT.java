@@ -3,7 +3,9 @@ package dev.keel.ledger.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.keel.core.account.KillLevel;
 import dev.keel.core.account.TradingSwitch;
+import dev.keel.core.account.UserId;
 import dev.keel.ledger.TestDatabases;
 import dev.keel.ledger.database.DatabaseAddress;
 import dev.keel.ledger.database.LedgerDatabase;
@@ -76,6 +78,39 @@ class TradingControlsIT {
         assertThat(enabled.reconciliation())
                 .isEqualTo(new TradingControl.Reconciliation(true, false, 0));
         assertThat(enabled.updatedBy()).isEqualTo("bob");
+    }
+
+    @Test
+    void stopsAtALevelAndForgetsItWhenItGoesOn() {
+        TradingControl stopped = controls.disable(KillLevel.FLATTEN, "fire", "ann");
+
+        assertThat(stopped.trading())
+                .isEqualTo(new TradingSwitch.Halted(KillLevel.FLATTEN, "fire"));
+        controls.enable("ann");
+        assertThat(controls.disable("drill", "ann").trading())
+                .isEqualTo(new TradingSwitch.Halted(KillLevel.NO_NEW, "drill"));
+    }
+
+    @Test
+    void stopsOneUserAndLetsTheUserGoOn() {
+        UserId user = new UserId("ann");
+        assertThat(controls.readUser(user)).isEmpty();
+
+        UserControl stopped = controls.disableUser(user, KillLevel.CANCEL_ALL, "drill", "bob");
+
+        assertThat(stopped.trading())
+                .isEqualTo(new TradingSwitch.Halted(KillLevel.CANCEL_ALL, "drill"));
+        assertThat(stopped.stoppedAt()).isEqualTo(stopped.updatedAt());
+        assertThat(stopped.updatedBy()).isEqualTo("bob");
+        assertThat(controls.readUser(user)).contains(stopped);
+        assertThat(controls.stoppedUsers()).containsExactly(stopped);
+        assertThat(controls.read().isTradingEnabled()).isTrue();
+
+        UserControl enabled = controls.enableUser(user, "eve");
+        assertThat(enabled.isTradingEnabled()).isTrue();
+        assertThat(enabled.stoppedAt()).isNull();
+        assertThat(controls.readUser(user)).contains(enabled);
+        assertThat(controls.stoppedUsers()).isEmpty();
     }
 
     @Test
