@@ -71,6 +71,8 @@ public final class Account {
                 OrderDesk.place(draft, place);
             }
             case AccountCommand.CancelOrder cancel -> OrderDesk.cancel(draft, cancel);
+            case AccountCommand.RaiseAlarm(var kind, var instrument, var detail) ->
+                    draft.emit(new AccountEvent.Alarmed(draft.now(), kind, instrument, detail));
             case AccountCommand.AmendOrder amend -> AmendDesk.amend(draft, amend);
             case AccountCommand.Take(var report) -> VenueDesk.take(draft, report);
             case AccountCommand.TakeFound(var found) -> VenueDesk.takeFound(draft, found);

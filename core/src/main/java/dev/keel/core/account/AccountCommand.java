@@ -1,6 +1,7 @@
 package dev.keel.core.account;
 
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
 import dev.keel.core.order.ClientKey;
@@ -68,6 +69,10 @@ public sealed interface AccountCommand {
      * never without it.
      */
     record AmendOrder(OrderId order, OrderRequest replacement, ClientKey key, String who)
+            implements AccountCommand {}
+
+    /** A person must hear of something that no event shows. */
+    record RaiseAlarm(AlarmKind kind, @Nullable InstrumentId instrument, String detail)
             implements AccountCommand {}
 
     /** Something that the venue said. */

@@ -5,6 +5,7 @@ import dev.keel.core.account.AccountCommand;
 import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountState;
+import dev.keel.core.account.AlarmKind;
 import dev.keel.core.account.Decision;
 import dev.keel.core.account.KillLevel;
 import dev.keel.core.account.SharedLimit;
@@ -505,8 +506,10 @@ public final class AccountRunner {
             state.openOrders().forEach(order -> venue.query(order.id()));
             inquiries.follow(state, now());
             inquiries.allAsked(now());
-            statementWanted.set(!isSureAtOnce());
-            tended.set(true);
+            if (!isSureAtOnce()) {
+                statementWanted.set(true);
+                tended.set(true);
+            }
         } else {
             actAll(decided.events);
         }
@@ -615,6 +618,7 @@ public final class AccountRunner {
         inquiries.follow(state, now);
         inquiries.silent(now).forEach(this::tellLater);
         inquiries.due(now).forEach(venue::query);
+        inquiries.unresolved(now).forEach(this::alarm);
         CompletableFuture<ReconciliationResult> waiter;
         while ((waiter = reconcileWaiters.poll()) != null) {
             reconciliations.await(waiter);
@@ -627,6 +631,14 @@ public final class AccountRunner {
             askForStatement();
         }
         return true;
+    }
+
+    private void alarm(OrderId unresolved) {
+        tell(
+                new AccountCommand.RaiseAlarm(
+                        AlarmKind.UNRESOLVED,
+                        order(unresolved).request().instrument(),
+                        "order " + unresolved + " is still in doubt"));
     }
 
     private void failReconciliations(String why) {

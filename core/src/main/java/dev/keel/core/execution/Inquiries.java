@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Inquiries {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final VenueProfile profile;
     private final Map<OrderId, Inquiry> open = new TreeMap<>();
@@ -83,6 +84,23 @@ final class Inquiries {
             }
         });
         return due;
+    }
+
+    /**
+     * Orders that have been in doubt for so long that a person should hear of it; each is told
+     * once.
+     */
+    List<OrderId> unresolved(Instant now) {
+        List<OrderId> unresolved = new ArrayList<>(0);
+        open.forEach((id, inquiry) -> {
+            if (inquiry.status == OrderStatus.IN_DOUBT
+                    && !inquiry.isTold
+                    && now.isAfter(inquiry.since.plus(LONG))) {
+                inquiry.isTold = true;
+                unresolved.add(id);
+            }
+        });
+        return unresolved;
     }
 
     /** Every order was asked for just now. */
@@ -179,6 +197,7 @@ final class Inquiries {
         private Instant nextAsk;
         private Duration wait = FIRST_WAIT;
         private VenueAnswer.@Nullable NotFound absent;
+        private boolean isTold;
 
         Inquiry(OrderStatus status, Instant since) {
             this.status = status;

@@ -170,6 +170,24 @@ class RunnerProtocolTest {
     }
 
     @Test
+    void aDoubtThatLastsIsToldOnce() {
+        reconcile();
+        Order order = doubted();
+
+        for (int i = 0; i < 5; i++) {
+            pass(Duration.ofSeconds(30));
+        }
+
+        assertThat(status(order)).isEqualTo(OrderStatus.IN_DOUBT);
+        assertThat(journal.memory.read(runner.state().id(), 0).stream().map(RecordedEvent::event))
+                .filteredOn(AccountEvent.Alarmed.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("UNRESOLVED")
+                .contains(order.id().toString());
+    }
+
+    @Test
     void asksForTheHistoryWhenAnOrderHasMoreFillsThanAreKnown() {
         reconcile();
         Order order = place();

@@ -27,6 +27,7 @@ import dev.keel.core.order.TradeId;
 import dev.keel.core.order.VenueOrderId;
 import dev.keel.core.risk.Check;
 import dev.keel.core.risk.RefusalReason;
+import dev.keel.core.risk.Response;
 import dev.keel.core.risk.RiskPolicy;
 import dev.keel.core.risk.Violation;
 import dev.keel.core.signal.Direction;
@@ -117,6 +118,10 @@ final class LaterEventSamples {
             all.add(new AccountEvent.Alarmed(AT, kind, BTC, "what happened"));
         }
         all.add(new AccountEvent.Alarmed(AT, AlarmKind.UNRESOLVED, null, ""));
+        all.add(new AccountEvent.SettingsChanged(AT, withTriggers(null, null), "ann"));
+        all.add(
+                new AccountEvent.SettingsChanged(
+                        AT, withTriggers(Response.FLATTEN, Duration.ofSeconds(45)), "ann"));
         return all;
     }
 
@@ -129,6 +134,20 @@ final class LaterEventSamples {
                         new Sizing.AllCash(),
                         RiskPolicy.UNLIMITED,
                         Duration.ofSeconds(90)));
+    }
+
+    private static AccountSettings withTriggers(
+            @Nullable Response response, @Nullable Duration nakedTime) {
+        Integer multiple = nakedTime == null ? null : 7;
+        return new AccountSettings(
+                ExecutionMode.MANUAL,
+                new Sizing.AllCash(),
+                new RiskPolicy(
+                        RiskPolicy.UNLIMITED.trade(),
+                        RiskPolicy.UNLIMITED.account(),
+                        RiskPolicy.UNLIMITED.freshness(),
+                        new RiskPolicy.Triggers(response, response, multiple, nakedTime)),
+                Duration.ofSeconds(90));
     }
 
     private static List<SwitchScope> scopes() {
