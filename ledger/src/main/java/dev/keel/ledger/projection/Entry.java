@@ -40,22 +40,36 @@ final class Entry {
     /** The entry of a trade or of its bust, which is a trade of its own. */
     static List<Posting> ofTrade(
             Moment moment, InstrumentId instrument, @Nullable OrderId order, TradeId trade) {
+        Entry entry = of(moment, new Posting.Cause(order, trade, instrument.symbol()));
+        entry.addChange(moment, instrument);
+        return entry.closed(moment.after().cash().minus(moment.before().cash()));
+    }
+
+    /** The entry of trades that turn out to have happened in another order; nothing if none did. */
+    static List<Posting> ofReordering(Moment moment, List<InstrumentId> changed) {
+        String symbol = changed.size() == 1 ? changed.getFirst().symbol() : null;
+        Entry entry = of(moment, new Posting.Cause(null, null, symbol));
+        changed.forEach(instrument -> entry.addChange(moment, instrument));
+        return entry.closed(moment.after().cash().minus(moment.before().cash()));
+    }
+
+    private static Entry of(Moment moment, Posting.Cause cause) {
+        return new Entry(
+                new Posting.Event(moment.account(), moment.sequence(), moment.at()),
+                cause,
+                Money.zero(moment.after().profile().currency()));
+    }
+
+    private void addChange(Moment moment, InstrumentId instrument) {
         Position before = moment.positionBefore(instrument);
         Position after = moment.position(instrument);
         Money cost = signedCost(after).minus(signedCost(before));
-        String symbol = instrument.symbol();
-        Entry entry =
-                new Entry(
-                        new Posting.Event(moment.account(), moment.sequence(), moment.at()),
-                        new Posting.Cause(order, trade, symbol),
-                        Money.zero(cost.asset()));
-        entry.add(POSITION + symbol, cost);
+        add(POSITION + instrument.symbol(), cost);
         if (after.instrument().kind() == InstrumentKind.LINEAR) {
-            entry.add(CONTRACT + symbol, cost.negated());
+            add(CONTRACT + instrument.symbol(), cost.negated());
         }
-        entry.add(REALISED, before.realised().minus(after.realised()));
-        entry.add(FEES, after.fees().minus(before.fees()));
-        return entry.closed(moment.after().cash().minus(moment.before().cash()));
+        add(REALISED, before.realised().minus(after.realised()));
+        add(FEES, after.fees().minus(before.fees()));
     }
 
     static List<Posting> ofMovement(Posting.Event event, AccountEvent.FundsMoved moved) {

@@ -25,6 +25,10 @@ record HeldPosition(
         return new HeldPosition(moment.account(), position, price, null, moment.at());
     }
 
+    static HeldPosition reordered(Moment moment, Position position) {
+        return new HeldPosition(moment.account(), position, null, null, moment.at());
+    }
+
     static HeldPosition compared(Moment moment, Position position, BigDecimal discrepancy) {
         return new HeldPosition(moment.account(), position, null, discrepancy, moment.at());
     }

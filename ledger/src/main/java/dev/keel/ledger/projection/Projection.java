@@ -152,6 +152,7 @@ public final class Projection {
                     change instanceof OrderChange.Filled || change instanceof OrderChange.Busted;
             case AccountEvent.ExternalTraded _,
                     AccountEvent.ExternalOrdersSeen _,
+                    AccountEvent.HistoryRead _,
                     AccountEvent.DifferenceFound _,
                     AccountEvent.DifferenceResolved _ ->
                     true;
@@ -168,7 +169,6 @@ public final class Projection {
                     AccountEvent.OrderPlaced _,
                     AccountEvent.OrderRefused _,
                     AccountEvent.AmendRequested _,
-                    AccountEvent.HistoryRead _,
                     AccountEvent.PositionNaked _,
                     AccountEvent.PositionCovered _,
                     AccountEvent.Alarmed _ ->
@@ -227,6 +227,7 @@ public final class Projection {
                             OrderChange.Busted(Fill fill, var evidence)) ->
                     addBust(moment, orderIn(moment.after(), id), fill, evidence);
             case AccountEvent.ExternalTraded(var _, var trade) -> addExternal(moment, trade);
+            case AccountEvent.HistoryRead _ -> addReordered(moment);
             default -> rows.addAll(SafetyRows.of(moment, event));
         }
     }
@@ -263,6 +264,24 @@ public final class Projection {
                         trade.side(),
                         trade.fill(),
                         new RecordedTrade.Source.OfOthers(trade)));
+    }
+
+    /**
+     * Trades that turn out to have happened in another order may have cost and realised something
+     * else.
+     */
+    private void addReordered(Moment moment) {
+        List<InstrumentId> changed = new ArrayList<>();
+        for (Position position : moment.after().positions()) {
+            InstrumentId instrument = position.instrument().id();
+            if (!position.equals(moment.positionBefore(instrument))) {
+                changed.add(instrument);
+                rows.add(
+                        LedgerTables.POSITION.row(
+                                Row.Kind.UPSERT, HeldPosition.reordered(moment, position)));
+            }
+        }
+        addPostings(Entry.ofReordering(moment, changed));
     }
 
     private static RecordedTrade ofOrder(

@@ -91,6 +91,7 @@ final class AccountReplay {
     private void count(AccountState after, AccountEvent event) {
         switch (event) {
             case AccountEvent.FundsMoved moved -> books.moveFunds(moved.amount().amount());
+            case AccountEvent.HistoryRead read -> books.readHistory(read.covered());
             case AccountEvent.OrderPlaced _, AccountEvent.OrderRefused _ -> ordersSeen++;
             case AccountEvent.OrderChanged(var _, var id, var change) ->
                     count(after, after.order(id).orElseThrow(), change);
@@ -108,7 +109,6 @@ final class AccountReplay {
                     AccountEvent.Halted _,
                     AccountEvent.AmendRequested _,
                     AccountEvent.ExternalOrdersSeen _,
-                    AccountEvent.HistoryRead _,
                     AccountEvent.DifferenceFound _,
                     AccountEvent.DifferenceResolved _,
                     AccountEvent.PositionNaked _,

@@ -1,11 +1,16 @@
 package dev.keel.ledger.verify;
 
+import dev.keel.core.account.TradeKey;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,6 +28,7 @@ final class PlainBooks {
 
     private final Map<String, Book> books = new TreeMap<>();
     private BigDecimal cash = BigDecimal.ZERO;
+    private boolean isHistoryRead;
 
     void moveFunds(BigDecimal amount) {
         cash = cash.add(amount);
@@ -31,13 +37,28 @@ final class PlainBooks {
     void fill(Instrument instrument, Side side, Fill fill) {
         Book book = books.computeIfAbsent(instrument.id().symbol(), _ -> new Book(instrument));
         BigDecimal units = fill.quantity().value();
-        cash =
-                cash.add(
-                                book.trade(
-                                        side == Side.BUY ? units : units.negate(),
-                                        fill.price().value()))
-                        .subtract(fill.fee().amount());
+        Traded traded =
+                new Traded(
+                        new TradeKey(instrument.id(), fill.tradeId(), side),
+                        side == Side.BUY ? units : units.negate(),
+                        fill.price().value(),
+                        fill.at());
+        if (isHistoryRead) {
+            book.remember(traded);
+        }
+        cash = cash.add(book.trade(traded)).subtract(fill.fee().amount());
         book.fees = book.fees.add(fill.fee().amount());
+    }
+
+    /**
+     * Takes the venue's word for the order of trades: those that its history shows happened in that
+     * order, and those that it does not show yet happened after them, by their times.
+     */
+    void readHistory(List<TradeKey> covered) {
+        isHistoryRead = true;
+        for (Book book : books.values()) {
+            cash = cash.add(book.reorder(covered));
+        }
     }
 
     /** Takes a fill back: what undoes it is a trade of the other side, its fee paid back. */
@@ -72,6 +93,11 @@ final class PlainBooks {
         private BigDecimal realised = BigDecimal.ZERO;
         private BigDecimal fees = BigDecimal.ZERO;
 
+        /** What the book was when the history was read last, and what was traded since. */
+        private Figures basis = new Figures(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+        private final List<Traded> since = new ArrayList<>();
+
         /** A position keeps the terms that its instrument had at the first fill. */
         private Book(Instrument instrument) {
             this.spot = instrument.kind() == InstrumentKind.SPOT;
@@ -104,8 +130,41 @@ final class PlainBooks {
             return fees;
         }
 
+        private void remember(Traded traded) {
+            if (since.isEmpty()) {
+                basis = new Figures(units, cost, realised);
+            }
+            since.add(traded);
+        }
+
+        /** Returns what the other order moves in cash. */
+        private BigDecimal reorder(List<TradeKey> covered) {
+            if (since.isEmpty()) {
+                return BigDecimal.ZERO;
+            }
+            BigDecimal before = realised;
+            restore(basis);
+            for (TradeKey key : covered) {
+                since.stream().filter(traded -> traded.key().equals(key)).forEach(this::trade);
+                since.removeIf(traded -> traded.key().equals(key));
+            }
+            basis = new Figures(units, cost, realised);
+            since.stream()
+                    .sorted(Comparator.comparing(Traded::at).thenComparing(Traded::key))
+                    .forEach(this::trade);
+            return spot ? BigDecimal.ZERO : realised.subtract(before);
+        }
+
+        private void restore(Figures figures) {
+            units = figures.units();
+            cost = figures.cost();
+            realised = figures.realised();
+        }
+
         /** Returns what the fill moves in cash before its fee. */
-        private BigDecimal trade(BigDecimal traded, BigDecimal price) {
+        private BigDecimal trade(Traded fill) {
+            BigDecimal traded = fill.units();
+            BigDecimal price = fill.price();
             BigDecimal before = realised;
             boolean adds = units.signum() == 0 || units.signum() == traded.signum();
             if (adds) {
@@ -131,4 +190,13 @@ final class PlainBooks {
             return value.scale() > SCALE ? value.setScale(SCALE, RoundingMode.HALF_EVEN) : value;
         }
     }
+
+    /**
+     * A trade as it was applied.
+     *
+     * @param units below zero when sold
+     */
+    private record Traded(TradeKey key, BigDecimal units, BigDecimal price, Instant at) {}
+
+    private record Figures(BigDecimal units, BigDecimal cost, BigDecimal realised) {}
 }

@@ -358,7 +358,6 @@ class LedgerReaderIT {
                     OrderChange.Expired _ ->
                     true;
             case OrderChange.Refused _,
-                    OrderChange.Busted _,
                     OrderChange.Doubted _,
                     OrderChange.CancelRequested _,
                     OrderChange.CancelRefused _ ->

@@ -58,6 +58,20 @@ class GateIT {
     }
 
     @Test
+    void tellsWhyASignalWasDeclined() {
+        play("manual");
+
+        JsonNode why =
+                keel.get("/api/v1/why?signal=" + onlySignal().path("signal_id").asString()).body();
+
+        assertThat(why.at("/signal/status").asString()).isEqualTo("declined");
+        assertThat(why.at("/gate/mode").asString()).isEqualTo("manual");
+        assertThat(why.at("/gate/reason").asString()).isEqualTo("MANUAL_MODE");
+        assertThat(why.path("order").isNull()).isTrue();
+        assertThat(why.path("fills").isEmpty()).isTrue();
+    }
+
+    @Test
     void holdsASignalUntilAPersonConfirmsIt() {
         play("ai_assisted");
         assertThat(onlySignal().path("status").asString()).isEqualTo("held");

@@ -198,7 +198,7 @@ final class HiddenAccount {
             Side side,
             BigDecimal quantity,
             Instant now) {
-        Price price = prices.get(instrument);
+        Price price = price(instrument);
         BigDecimal paid = price.value().multiply(quantity);
         BigDecimal fee = paid.multiply(VenueTerms.FEE_RATE);
         boolean buys = side == Side.BUY;
@@ -231,7 +231,11 @@ final class HiddenAccount {
     }
 
     private Price price(Submission submission) {
-        return prices.get(submission.instrument());
+        return price(submission.instrument());
+    }
+
+    private Price price(InstrumentId instrument) {
+        return Optional.ofNullable(prices.get(instrument)).orElseThrow();
     }
 
     private Optional<Hidden> find(OrderId client) {

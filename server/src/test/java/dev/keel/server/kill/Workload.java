@@ -21,6 +21,8 @@ import java.util.Random;
 
 /** What people and programs ask of the accounts: drawn, one command after the other. */
 final class Workload {
+    private static final List<KillLevel> LEVELS = List.of(KillLevel.values());
+
     private static final BigDecimal MIDDLE = new BigDecimal("100.00");
 
     private final Random random;
@@ -43,7 +45,7 @@ final class Workload {
                     new AccountCommand.Resume(SwitchScope.OfAccount.INSTANCE, "workload"));
         }
         if (dice < 3) {
-            KillLevel level = KillLevel.values()[random.nextInt(KillLevel.values().length)];
+            KillLevel level = LEVELS.get(random.nextInt(LEVELS.size()));
             return Optional.of(
                     new AccountCommand.Halt(
                             SwitchScope.OfAccount.INSTANCE, level, "drawn", "workload"));
