@@ -340,7 +340,9 @@ final class ReconciliationDesk {
                 && !statement.askedAt().isBefore(settled(before))
                 && before.statement().holdings().position(id).compareTo(venue) == 0
                 && signed(before.ledger(), id).compareTo(ledger) == 0
-                && before.ledger().position(id).equals(draft.state().position(id));
+                && before.ledger().position(id).equals(draft.state().position(id))
+                && before.earlier() != null
+                && before.earlier().position(id).equals(draft.state().position(id));
     }
 
     private void compareCash(Money venue) {
@@ -356,7 +358,9 @@ final class ReconciliationDesk {
                         && before.statement().holdings() != null
                         && venue.equals(before.statement().holdings().cash())
                         && !statement.askedAt().isBefore(settled(before))
-                        && before.ledger().cash().equals(ledger);
+                        && before.ledger().cash().equals(ledger)
+                        && before.earlier() != null
+                        && before.earlier().cash().equals(ledger);
         if (!confirmed) {
             return;
         }

@@ -530,8 +530,15 @@ public final class AccountRunner {
     /** A statement has been taken, and what follows from it is durable. */
     private void reconciled(VenueStatement statement, List<AccountEvent> events) {
         Instant now = now();
+        Sighting latest = reconciliations.latest();
         reconciliations.taken(
-                new Sighting(statement, state, now, venue.profile().visibilityDelay()), events);
+                new Sighting(
+                        statement,
+                        state,
+                        now,
+                        venue.profile().visibilityDelay(),
+                        latest == null ? null : latest.longBefore(statement)),
+                events);
         if (statement.isWhole()) {
             reconciled = true;
         } else {

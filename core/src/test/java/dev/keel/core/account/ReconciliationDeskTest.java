@@ -326,6 +326,79 @@ class ReconciliationDeskTest {
     }
 
     @Test
+    void tradesCountInTheOrderThatTheHistoryTells() {
+        state(List.of(), List.of(), Map.of(), null);
+        Order first = desk.place(buy("1"));
+        Order second = desk.place(sell("1"));
+        Order third = desk.place(buy("1"));
+        Fill bought = Samples.fill("t1", "100", "1");
+        Fill sold = Samples.fill("t2", "110", "1");
+        Fill boughtAgain = Samples.fill("t3", "120", "1");
+        desk.fill(first.id(), bought);
+        desk.fill(third.id(), boughtAgain);
+        desk.fill(second.id(), sold);
+        assertThat(desk.position(Samples.PERP_ID).realised()).isEqualTo(Samples.usd("0"));
+
+        state(
+                List.of(),
+                List.of(
+                        trade(first.id(), Side.BUY, bought),
+                        trade(second.id(), Side.SELL, sold),
+                        trade(third.id(), Side.BUY, boughtAgain)),
+                Map.of(),
+                null);
+
+        assertThat(desk.position(Samples.PERP_ID).realised()).isEqualTo(Samples.usd("10"));
+        assertThat(desk.position(Samples.PERP_ID).cost()).isEqualTo(Samples.usd("120"));
+        assertThat(desk.state.cash()).isEqualTo(Samples.usd("10010"));
+        assertThat(desk.state.told().basis().size()).isZero();
+    }
+
+    @Test
+    void noFigureCountsWhileTheHistoryCannotBeRead() {
+        Holdings holdings = new Holdings(Map.of(Samples.PERP_ID, BigDecimal.ONE), null);
+        for (int i = 0; i < 4; i++) {
+            take(
+                    new VenueStatement(
+                            desk.now, desk.state.cursor().orElse(null), List.of(), null, holdings));
+            desk.pass(SETTLING.multipliedBy(2));
+        }
+
+        assertThat(desk.state.unexplained()).isEmpty();
+    }
+
+    @Test
+    void aStatementThatMayShowWhatWasBeforeConfirmsNothing() {
+        Map<String, String> venue = Map.of("BTC-PERP", "1");
+        state(List.of(), List.of(), venue, null);
+        before =
+                new Sighting(
+                        Optional.ofNullable(before).orElseThrow().statement(),
+                        desk.state,
+                        desk.now,
+                        SETTLING,
+                        null);
+        desk.pass(SETTLING.multipliedBy(2));
+
+        state(List.of(), List.of(), venue, null);
+
+        assertThat(desk.state.unexplained()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftOfAnOrderThatLostATradeEndsWhenTheVenueCallsItFilled() {
+        Order order = desk.place(buy("2"));
+        desk.accept(order.id());
+        desk.fill(order.id(), fill("t1", "1"));
+
+        desk.send(
+                new AccountCommand.TakeFound(
+                        shown(order.id(), "v" + order.id(), VenueOrder.State.FILLED, "1")));
+
+        assertThat(desk.order(order.id()).status()).isEqualTo(OrderStatus.CANCELED);
+    }
+
+    @Test
     void aTradeAndItsBustInOneHistoryCancelOut() {
         state(List.of(), List.of(), Map.of(), null);
         VenueTrade trade = trade(null, "m1", Side.BUY, "1");
@@ -396,6 +469,16 @@ class ReconciliationDeskTest {
                 Samples.PERP_ID,
                 side,
                 fill(id, quantity),
+                VenueTrade.Cause.ORDER);
+    }
+
+    private VenueTrade trade(OrderId order, Side side, Fill fill) {
+        return new VenueTrade(
+                order,
+                new VenueOrderId("v" + order),
+                Samples.PERP_ID,
+                side,
+                fill,
                 VenueTrade.Cause.ORDER);
     }
 

@@ -422,7 +422,7 @@ public final class Broker {
                         new VenueOrderId(name + "-" + ++minted),
                         request,
                         now,
-                        now + hiddenFor());
+                        now + hiddenFor(clientId));
         orders.add(order);
         working.add(order);
         if (clientId != null) {
@@ -446,8 +446,8 @@ public final class Broker {
         return order;
     }
 
-    private long hiddenFor() {
-        return plan.strikes(Fault.INVISIBLE_ORDER, () -> Set.of())
+    private long hiddenFor(@Nullable OrderId order) {
+        return plan.strikes(Fault.INVISIBLE_ORDER, () -> watch.state(order))
                 ? plan.dice(Fault.INVISIBLE_ORDER).between(0, terms.lag() + 1)
                 : 0;
     }
@@ -482,7 +482,7 @@ public final class Broker {
         if (whole && capped) {
             return;
         }
-        if (!whole && plan.strikes(Fault.PARTIAL_FILL, () -> Set.of())) {
+        if (!whole && plan.strikes(Fault.PARTIAL_FILL, () -> watch.state(order.clientId()))) {
             quantity = part(instrument, quantity);
         }
         boolean maker = rested && order.request().type() instanceof OrderType.Limit;
@@ -497,7 +497,9 @@ public final class Broker {
 
     private void overfill(BrokerOrder order, Instrument instrument) {
         boolean may = instrument.kind() == InstrumentKind.LINEAR && !order.request().isReduceOnly();
-        if (may && order.clientId() != null && plan.strikes(Fault.OVER_FILL, () -> Set.of())) {
+        if (may
+                && order.clientId() != null
+                && plan.strikes(Fault.OVER_FILL, () -> watch.state(order.clientId()))) {
             trade(
                     order,
                     instrument,

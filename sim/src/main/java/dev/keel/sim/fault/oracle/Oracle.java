@@ -34,6 +34,7 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ public final class Oracle implements WireWatch {
     private final Chronicle chronicle;
     private final Map<AccountId, Mirror> mirrors = new TreeMap<>();
     private final Set<OrderId> minted = new HashSet<>();
-    private final Map<String, Money> limits = new HashMap<>();
+    private final Map<String, Money> limits = new TreeMap<>();
     private final Map<UserId, TradingSwitch> users = new HashMap<>();
     private TradingSwitch platform = TradingSwitch.Enabled.INSTANCE;
 
@@ -127,6 +128,33 @@ public final class Oracle implements WireWatch {
                 () -> account + " does not settle: " + problem.orElseThrow());
     }
 
+    /** The world had its time to protect what is held. */
+    public void isProtected(AccountId account) {
+        AccountState state = mirror(account).state;
+        if (state == null) {
+            return;
+        }
+        boolean edited = mirror(account).truth.edited().isPresent();
+        for (Position position : state.positions()) {
+            InstrumentId instrument = position.instrument().id();
+            verdicts.check(
+                    Invariant.NAKED_NOT_FOR_LONG,
+                    edited || state.nakedSince(instrument).isEmpty(),
+                    () ->
+                            account
+                                    + " holds "
+                                    + instrument
+                                    + " without its stop since "
+                                    + state.nakedSince(instrument).orElseThrow());
+        }
+    }
+
+    /** The states of the order with this id as the store has it; of none if it is nobody's. */
+    Set<OrderStatus> stateOf(Mirror mirror, @Nullable OrderId id) {
+        Mirror.Intent intent = id == null ? null : mirror.intents.get(id);
+        return intent == null ? Set.of() : Set.of(intent.latest.status());
+    }
+
     @Override
     public Set<OrderStatus> states(AccountId account) {
         EnumSet<OrderStatus> states = EnumSet.noneOf(OrderStatus.class);
@@ -179,6 +207,11 @@ public final class Oracle implements WireWatch {
     }
 
     @Override
+    public void onHeard(Host host, AccountId account, Object what) {
+        chronicle.tell(() -> host.name() + " hears " + account + ": " + what);
+    }
+
+    @Override
     public void onCommitted(Host host, Append append) {
         AccountId account = append.after().id();
         Mirror mirror = mirror(account);
@@ -196,6 +229,7 @@ public final class Oracle implements WireWatch {
                 Invariant.LEASE_HELD,
                 mirror.isOwnedBy(host) && lease != null && lease.token() == append.fence(),
                 () -> host.name() + " appended to " + account + " with token " + append.fence());
+        Money stakeBefore = mirror.state == null ? null : mirror.state.stake();
         for (AccountEvent event : append.events()) {
             chronicle.tell(() -> host.name() + " commits " + account + ": " + event);
             take(account, mirror, event);
@@ -205,8 +239,9 @@ public final class Oracle implements WireWatch {
                 Invariant.REPLAY_IS_STATE,
                 state != null && same(state, append.after()),
                 () -> account + ": the state that came with an append is not its events'");
-        if (append.addsRisk()) {
-            checkSharedLimits();
+        boolean staked = stakeBefore != null && append.after().stake().isGreaterThan(stakeBefore);
+        if (staked && append.addsRisk()) {
+            checkSharedLimits(append.after());
         }
     }
 
@@ -214,7 +249,7 @@ public final class Oracle implements WireWatch {
         AccountState before = mirror.state;
         if (before == null) {
             if (event instanceof AccountEvent.Opened) {
-                mirror.state = Account.replay(java.util.List.of(event));
+                mirror.state = Account.replay(List.of(event));
             }
             return;
         }
@@ -472,26 +507,31 @@ public final class Oracle implements WireWatch {
         return equity;
     }
 
-    private void checkSharedLimits() {
-        limits.forEach((scope, limit) -> {
-            Money used = Money.zero(limit.asset());
+    /** Of the limits that the account counts in. */
+    private void checkSharedLimits(AccountState account) {
+        for (Map.Entry<String, Money> limited : limits.entrySet()) {
+            String scope = limited.getKey();
+            if (!isWithin(account, scope)) {
+                continue;
+            }
+            Money used = Money.zero(limited.getValue().asset());
             for (Mirror mirror : mirrors.values()) {
                 AccountState state = mirror.state;
-                boolean counts =
-                        state != null
-                                && (scope.equals(SharedLimit.PLATFORM)
-                                        || scope.equals(
-                                                SharedLimit.ofUser(state.profile().user())));
-                if (state != null && counts) {
+                if (state != null && isWithin(state, scope)) {
                     used = used.plus(state.stake());
                 }
             }
             Money total = used;
             verdicts.check(
                     Invariant.SHARED_LIMIT_KEPT,
-                    !total.isGreaterThan(limit),
-                    () -> scope + " has " + total + " at stake, allowed are " + limit);
-        });
+                    !total.isGreaterThan(limited.getValue()),
+                    () -> scope + " has " + total + " at stake, allowed: " + limited.getValue());
+        }
+    }
+
+    private static boolean isWithin(AccountState state, String scope) {
+        return scope.equals(SharedLimit.PLATFORM)
+                || scope.equals(SharedLimit.ofUser(state.profile().user()));
     }
 
     private TradingSwitch user(AccountState state) {
@@ -580,6 +620,11 @@ public final class Oracle implements WireWatch {
                         reduces,
                         () -> "order " + id + " took the position from " + before + " to " + after);
             }
+        }
+
+        @Override
+        public Set<OrderStatus> state(@Nullable OrderId order) {
+            return stateOf(mirror, order);
         }
 
         @Override

@@ -11,7 +11,7 @@ public enum Fault {
     /** A request is held by the network, within its validity or beyond. */
     LATE_REQUEST(Group.NETWORK, 0.10),
     /** The network delivers a request twice. */
-    DUPLICATED_REQUEST(Group.NETWORK, 0.10),
+    DUPLICATED_REQUEST(Group.NETWORK, 0.20),
     DUPLICATED_RESPONSE(Group.NETWORK, 0.10),
     /** An answer that cannot be read. */
     GARBLED_RESPONSE(Group.NETWORK, 0.06),

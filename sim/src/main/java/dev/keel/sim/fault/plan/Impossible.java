@@ -10,13 +10,12 @@ import java.util.Set;
  * concerns.
  */
 public final class Impossible {
-    private static final Set<OrderStatus> ASKED =
+    private static final Set<OrderStatus> ENDED =
             EnumSet.of(
-                    OrderStatus.PENDING,
-                    OrderStatus.IN_DOUBT,
-                    OrderStatus.CANCELING,
-                    OrderStatus.WORKING,
-                    OrderStatus.PARTIALLY_FILLED);
+                    OrderStatus.FILLED,
+                    OrderStatus.CANCELED,
+                    OrderStatus.EXPIRED,
+                    OrderStatus.REJECTED);
 
     private Impossible() {}
 
@@ -26,17 +25,21 @@ public final class Impossible {
             case CLOCK_SKEW, CASH_ROUNDING, SECOND_INSTANCE ->
                     Optional.of("is so from the world's first moment, before there are orders");
             case DUPLICATED_REQUEST, LATE_REQUEST ->
-                    ASKED.contains(state) && !isQuiet(state)
+                    waits(state)
                             ? Optional.empty()
                             : Optional.of(
                                     "a request to change something is sent for an order that"
                                             + " waits for its outcome, or to cancel one");
-            case INVISIBLE_ORDER ->
-                    state == OrderStatus.PENDING
-                                    || state == OrderStatus.IN_DOUBT
-                                    || state == OrderStatus.CANCELING
+            case INVISIBLE_ORDER, EMPTY_RESPONSE, WRONG_REFUSAL ->
+                    waits(state)
                             ? Optional.empty()
-                            : Optional.of("the broker takes an order before it is known to work");
+                            : Optional.of(
+                                    "strikes the moment the broker acts on a request, when the"
+                                            + " ledger has not heard of it");
+            case PARTIAL_FILL, OVER_FILL ->
+                    ENDED.contains(state)
+                            ? Optional.of("an order that has ended trades no more")
+                            : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -50,7 +53,9 @@ public final class Impossible {
         };
     }
 
-    private static boolean isQuiet(OrderStatus state) {
-        return state == OrderStatus.WORKING || state == OrderStatus.PARTIALLY_FILLED;
+    private static boolean waits(OrderStatus state) {
+        return state == OrderStatus.PENDING
+                || state == OrderStatus.IN_DOUBT
+                || state == OrderStatus.CANCELING;
     }
 }

@@ -95,7 +95,7 @@ public final class SimulatedVenue implements Venue {
         send(
                 order,
                 nonce -> broker.place(order.id(), order.request(), nonce, madeAt),
-                (code, shown) -> listener.onReport(Answer.ofSubmit(order, code, shown)));
+                (code, shown) -> hearReport(Answer.ofSubmit(order, code, shown)));
         host.diesAt(CrashPoint.AFTER_SUBMIT, account);
     }
 
@@ -115,7 +115,7 @@ public final class SimulatedVenue implements Venue {
                                     && shown != null
                                     && !broker.terms().confirmsCancel();
                     if (!streamTells) {
-                        listener.onReport(Answer.ofCancel(order, code, shown));
+                        hearReport(Answer.ofCancel(order, code, shown));
                     }
                 });
         host.diesAt(CrashPoint.AFTER_CANCEL, account);
@@ -160,16 +160,14 @@ public final class SimulatedVenue implements Venue {
                 micros,
                 () -> {
                     connected = true;
-                    hear(trip(), () -> listener.onAnswer(new VenueAnswer.Reconnected()));
+                    hear(trip(), () -> hearAnswer(new VenueAnswer.Reconnected()));
                     if (snapshot) {
                         broker.openOrders(0).stream()
                                 .filter(order -> order.clientId() != null)
                                 .forEach(order ->
                                         hear(
                                                 trip(),
-                                                () ->
-                                                        listener.onAnswer(
-                                                                new VenueAnswer.Found(order))));
+                                                () -> hearAnswer(new VenueAnswer.Found(order))));
                     }
                 });
     }
@@ -214,7 +212,7 @@ public final class SimulatedVenue implements Venue {
     private void timedOut(Order order, Pending pending) {
         if (!pending.over) {
             pending.over = true;
-            listener.onReport(new VenueReport(order.id(), Answer.doubted("timed out")));
+            hearReport(new VenueReport(order.id(), Answer.doubted("timed out")));
         }
     }
 
@@ -281,7 +279,7 @@ public final class SimulatedVenue implements Venue {
         } else {
             answer = new VenueAnswer.Found(reply.order());
         }
-        hear(late(), () -> listener.onAnswer(answer));
+        hear(late(), () -> hearAnswer(answer));
     }
 
     private long late() {
@@ -305,9 +303,9 @@ public final class SimulatedVenue implements Venue {
         if (plan.strikes(Fault.STREAM_REORDER, everyOrder)) {
             trip += plan.dice(Fault.STREAM_REORDER).between(0, 20 * VirtualTime.SECOND);
         }
-        hear(trip, () -> listener.onReport(report));
+        hear(trip, () -> hearReport(report));
         if (plan.strikes(Fault.STREAM_DUPLICATE, everyOrder)) {
-            hear(trip + trip(), () -> listener.onReport(report));
+            hear(trip + trip(), () -> hearReport(report));
         }
     }
 
@@ -349,6 +347,16 @@ public final class SimulatedVenue implements Venue {
     /** Keeps the order of what is sent one after the other, mostly: trips differ by little. */
     private long trip() {
         return dice.between(5, 60) * VirtualTime.MILLI;
+    }
+
+    private void hearReport(VenueReport report) {
+        watch.onHeard(host, account, report);
+        listener.onReport(report);
+    }
+
+    private void hearAnswer(VenueAnswer answer) {
+        watch.onHeard(host, account, answer);
+        listener.onAnswer(answer);
     }
 
     private void hear(long micros, Runnable work) {
@@ -443,7 +451,7 @@ public final class SimulatedVenue implements Venue {
                         if (holdings != null) {
                             balanceAsOf = askedAt;
                         }
-                        listener.onAnswer(
+                        hearAnswer(
                                 nothing
                                         ? new VenueAnswer.Failed(
                                                 VenueAnswer.Failed.STATEMENT,

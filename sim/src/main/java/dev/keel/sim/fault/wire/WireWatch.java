@@ -19,6 +19,9 @@ public interface WireWatch {
 
     void onAcquired(Host host, AccountId account, Lease lease);
 
+    /** A process hears something of its broker. */
+    void onHeard(Host host, AccountId account, Object what);
+
     /** The states of an account's orders as the store has them. */
     Set<OrderStatus> states(AccountId account);
 

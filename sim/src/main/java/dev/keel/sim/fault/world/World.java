@@ -169,6 +169,7 @@ public final class World {
         for (AccountId account : accounts) {
             if (verdicts.isClean()) {
                 oracle.settles(account, unsettled(account));
+                oracle.isProtected(account);
                 compare(account);
             }
         }
