@@ -238,7 +238,11 @@ public final class LedgerTables {
 
     /** The tables that came with the books: those that a ledger without books lacks rows of. */
     public static List<Table<?>> books() {
-        return List.of(BookTables.POSTING, BookTables.RISK_ADJUSTMENT, SafetyTables.KILL_SWITCH);
+        return List.of(
+                BookTables.POSTING,
+                BookTables.RISK_ADJUSTMENT,
+                SafetyTables.ALARM,
+                SafetyTables.KILL_SWITCH);
     }
 
     /** The id of the account's first order. */

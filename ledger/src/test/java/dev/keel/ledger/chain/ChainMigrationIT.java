@@ -8,6 +8,7 @@ import dev.keel.core.journal.Appended;
 import dev.keel.ledger.TestDatabases;
 import dev.keel.ledger.database.DatabaseAddress;
 import dev.keel.ledger.database.LedgerDatabase;
+import dev.keel.ledger.journal.DueBooks;
 import dev.keel.ledger.journal.JournalSettings;
 import dev.keel.ledger.journal.PostgresJournal;
 import dev.keel.ledger.verify.ChainReport;
@@ -51,6 +52,7 @@ class ChainMigrationIT {
         copyWithoutHashes();
 
         try (LedgerDatabase database = LedgerDatabase.open(old)) {
+            DueBooks.book(database);
             ChainReport report =
                     new ChainVerifier(database).verify(List.of(NO_FOLDER), (_, _) -> {});
             assertThat(report.findings()).isEmpty();
