@@ -304,7 +304,9 @@ public final class Account {
         AccountState after =
                 watched(state.withPosition(moved, cash), state.safety().watch().moved(moved));
         TradeKey key = new TradeKey(instrument, fill.tradeId(), side);
-        return after.with(state.told().withTrade(new Told.Trade(key, side, fill), position));
+        return after.with(
+                state.told()
+                        .withTrade(new Told.Trade(key, side, fill, state.sequence()), position));
     }
 
     /**

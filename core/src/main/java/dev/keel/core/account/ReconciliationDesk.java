@@ -97,14 +97,15 @@ final class ReconciliationDesk {
             }
         }
         history.movements().forEach(this::takeMovement);
-        if (!history.cursor().equals(draft.state().cursor().orElse(null))) {
+        String cursor = history.cursor();
+        if (cursor != null && !cursor.equals(draft.state().cursor().orElse(null))) {
             // In the venue's order; from now on they are behind the cursor.
             List<TradeKey> covered =
                     history.trades().stream()
                             .map(ReconciliationDesk::keyOf)
                             .filter(key -> draft.state().told().trades().get(key).isPresent())
                             .toList();
-            draft.emit(new AccountEvent.HistoryRead(draft.now(), history.cursor(), covered));
+            draft.emit(new AccountEvent.HistoryRead(draft.now(), cursor, covered));
         }
         history.ended().forEach(order -> VenueDesk.takeFound(draft, order));
     }

@@ -96,10 +96,15 @@ record Told(
         return new Told(cursor, trades, basis, orders);
     }
 
-    /** A trade as it was applied: a bust is the opposite trade, its fee paid back. */
-    record Trade(TradeKey key, Side side, Fill fill) {
+    /**
+     * A trade as it was applied: a bust is the opposite trade, its fee paid back.
+     *
+     * @param sequence of its event: of trades of one moment, the one that was told first came first
+     */
+    record Trade(TradeKey key, Side side, Fill fill, long sequence) {
         private static final Comparator<Trade> BY_TIME =
-                Comparator.comparing((Trade trade) -> trade.fill().at()).thenComparing(Trade::key);
+                Comparator.comparing((Trade trade) -> trade.fill().at())
+                        .thenComparingLong(Trade::sequence);
 
         boolean isOf(InstrumentId instrument) {
             return key.instrument().equals(instrument);

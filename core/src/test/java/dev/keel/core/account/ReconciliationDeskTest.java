@@ -399,6 +399,23 @@ class ReconciliationDeskTest {
     }
 
     @Test
+    void tradesOfOneMomentStayInTheOrderInWhichTheyWereTold() {
+        state(List.of(), List.of(), Map.of(), null);
+        Order first = desk.place(buy("2"));
+        desk.fill(first.id(), Samples.fill("z", "100", "2"));
+        Order second = desk.place(sell("2"));
+        desk.fill(second.id(), Samples.fill("y", "110", "2"));
+        Order third = desk.place(buy("2"));
+        desk.fill(third.id(), Samples.fill("a", "120", "2"));
+        Money cash = desk.state.cash();
+
+        state(List.of(), List.of(), Map.of(), null);
+
+        assertThat(desk.state.cash()).isEqualTo(cash);
+        assertThat(desk.position(Samples.PERP_ID).cost()).isEqualTo(Samples.usd("240"));
+    }
+
+    @Test
     void aTradeAndItsBustInOneHistoryCancelOut() {
         state(List.of(), List.of(), Map.of(), null);
         VenueTrade trade = trade(null, "m1", Side.BUY, "1");

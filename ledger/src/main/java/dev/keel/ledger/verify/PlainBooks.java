@@ -149,9 +149,7 @@ final class PlainBooks {
                 since.removeIf(traded -> traded.key().equals(key));
             }
             basis = new Figures(units, cost, realised);
-            since.stream()
-                    .sorted(Comparator.comparing(Traded::at).thenComparing(Traded::key))
-                    .forEach(this::trade);
+            since.stream().sorted(Comparator.comparing(Traded::at)).forEach(this::trade);
             return spot ? BigDecimal.ZERO : realised.subtract(before);
         }
 

@@ -23,6 +23,7 @@ import dev.keel.ledger.json.JsonFields;
 import dev.keel.ledger.json.JsonWriter;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,7 @@ final class Wire {
     }
 
     static void history(JsonWriter json, History history) {
-        json.text("cursor", history.cursor())
+        json.text("cursor", Objects.requireNonNull(history.cursor()))
                 .children("ended", history.ended(), Wire::order)
                 .children("trades", history.trades(), Wire::trade)
                 .children("movements", history.movements(), Wire::movement);

@@ -9,12 +9,12 @@ import dev.keel.core.market.Quote;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Evidence;
-import dev.keel.core.order.Fill;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.Origin;
 import dev.keel.core.position.Position;
+import dev.keel.core.venue.History;
 import dev.keel.core.venue.Holdings;
 import dev.keel.core.venue.Venue;
 import dev.keel.core.venue.VenueAnswer;
@@ -105,6 +105,8 @@ import org.jspecify.annotations.Nullable;
 public final class MatchingVenue implements Venue, Market {
     static final String EVIDENCE_SOURCE = "paper venue";
 
+    private static final History NO_HISTORY = new History(null, List.of(), List.of(), List.of());
+
     private final Object lock = new Object();
     private final VenueModel model;
     private final InstantSource clock;
@@ -112,7 +114,6 @@ public final class MatchingVenue implements Venue, Market {
     private final Map<InstrumentId, Book> books = new ConcurrentHashMap<>();
     private final Map<OrderId, WorkingOrder> open = new HashMap<>();
     private final ClosedOrders closed = new ClosedOrders();
-    private final TradeLog trades;
 
     /** The book that was asked for last, to save the look-up; any thread's answer is right. */
     private volatile @Nullable NamedBook recent;
@@ -131,7 +132,6 @@ public final class MatchingVenue implements Venue, Market {
         this.model = model;
         this.clock = clock;
         this.outbox = new Outbox(listener);
-        this.trades = new TradeLog("since " + clock.instant());
         synchronized (lock) {
             restore(restoredFrom);
         }
@@ -185,7 +185,11 @@ public final class MatchingVenue implements Venue, Market {
         outbox.deliver();
     }
 
-    /** {@inheritDoc} It keeps no cash: that is the account's own. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It keeps no cash, which is the account's own, and no history: every trade is reported.
+     */
     @Override
     public void state(@Nullable String after) {
         Instant askedAt = clock.instant();
@@ -200,7 +204,7 @@ public final class MatchingVenue implements Venue, Market {
             books.forEach((id, book) -> held.put(id, book.net()));
             VenueStatement statement =
                     new VenueStatement(
-                            askedAt, after, working, trades.after(after), new Holdings(held, null));
+                            askedAt, after, working, NO_HISTORY, new Holdings(held, null));
             outbox.add(new VenueAnswer.Stated(statement));
         }
         outbox.deliver();
@@ -356,9 +360,6 @@ public final class MatchingVenue implements Venue, Market {
 
     private void report(WorkingOrder order, OrderChange change) {
         order.history().add(change);
-        if (change instanceof OrderChange.Filled(Fill fill)) {
-            trades.add(order, fill);
-        }
         outbox.add(new VenueReport(order.id(), change));
         if (order.isClosed()) {
             open.remove(order.id());

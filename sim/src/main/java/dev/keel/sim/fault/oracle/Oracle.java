@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -546,7 +547,7 @@ public final class Oracle implements WireWatch {
         return one.sequence() == other.sequence()
                 && one.cash().equals(other.cash())
                 && one.openOrders().equals(other.openOrders())
-                && one.cursor().equals(other.cursor())
+                && Objects.equals(one.cursor(), other.cursor())
                 && one.unexplained().equals(other.unexplained())
                 && samePositions(one, other);
     }
