@@ -278,7 +278,7 @@ public final class Projection {
                 changed.add(instrument);
                 rows.add(
                         LedgerTables.POSITION.row(
-                                Row.Kind.UPSERT, HeldPosition.reordered(moment, position)));
+                                Row.Kind.UPDATE, HeldPosition.reordered(moment, position)));
             }
         }
         addPostings(Entry.ofReordering(moment, changed));
