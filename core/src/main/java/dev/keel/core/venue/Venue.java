@@ -14,7 +14,16 @@ import org.jspecify.annotations.Nullable;
  * not known is reported as {@link dev.keel.core.order.OrderChange.Doubted}, never as refused.
  */
 public interface Venue {
-    /** Sends an order whose intent is committed. Never called twice for one order. */
+    /**
+     * Sends an order whose intent is committed. Never called twice for one order.
+     *
+     * <p>This process may stand still after its last look at the clock and the lease, for any time,
+     * while another one takes the account over. No check here can rule that out: the venue must
+     * refuse what comes late. A connector therefore stamps the request with the time of the order's
+     * {@link Order#placement() placement} and the venue's window, {@link
+     * VenueProfile#requestValidity()}; never with the time of sending, which is as late as the
+     * request.
+     */
     void submit(Order order);
 
     /** Asks for the rest of an order to be cancelled. */

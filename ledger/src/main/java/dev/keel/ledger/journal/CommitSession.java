@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ import java.util.function.Function;
 final class CommitSession implements AutoCloseable {
     /**
      * Rows are found by index alone, and plans are kept: the planner would scan a table that was
-     * small when it looked. A session that hangs lets go of its locks.
+     * small when it looked.
      */
     private static final List<String> SETTINGS =
             List.of(
@@ -36,8 +37,7 @@ final class CommitSession implements AutoCloseable {
                     "SET enable_hashjoin = off",
                     "SET enable_mergejoin = off",
                     "SET jit = off",
-                    "SET lock_timeout = '30s'",
-                    "SET idle_in_transaction_session_timeout = '60s'");
+                    "SET lock_timeout = '30s'");
 
     private static final String LOCK_ACCOUNTS =
             "SELECT id, sequence, stake, chain_hash FROM account WHERE id = ANY (?::text[])"
@@ -91,7 +91,12 @@ final class CommitSession implements AutoCloseable {
         this.writer = new RowWriter(connection);
     }
 
-    static CommitSession open(LedgerDatabase database) throws SQLException {
+    /**
+     * Connects.
+     *
+     * @param silence after which the server ends a transaction of which nothing more is heard
+     */
+    static CommitSession open(LedgerDatabase database, Duration silence) throws SQLException {
         Connection connection = database.connect("keel-journal");
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -99,6 +104,8 @@ final class CommitSession implements AutoCloseable {
                 for (String setting : SETTINGS) {
                     statement.execute(setting);
                 }
+                statement.execute(
+                        "SET idle_in_transaction_session_timeout = " + silence.toMillis());
             }
             connection.setAutoCommit(false);
             return new CommitSession(connection);

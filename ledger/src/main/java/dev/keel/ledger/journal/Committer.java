@@ -28,22 +28,22 @@ final class Committer implements Runnable {
 
     private final LedgerDatabase database;
     private final Intake intake;
-    private final int eventsPerCommit;
+    private final JournalSettings settings;
     private @Nullable CommitSession session;
 
-    Committer(LedgerDatabase database, Intake intake, int eventsPerCommit) {
+    Committer(LedgerDatabase database, Intake intake, JournalSettings settings) {
         this.database = database;
         this.intake = intake;
-        this.eventsPerCommit = eventsPerCommit;
+        this.settings = settings;
     }
 
     @Override
     public void run() {
         try {
-            List<PendingAppend> batch = intake.take(eventsPerCommit);
+            List<PendingAppend> batch = intake.take(settings.eventsPerCommit());
             while (!batch.isEmpty()) {
                 commitGuarded(batch);
-                batch = intake.take(eventsPerCommit);
+                batch = intake.take(settings.eventsPerCommit());
             }
         } finally {
             // Also when the thread dies of an error: nobody waits for an answer for ever.
@@ -164,7 +164,7 @@ final class Committer implements Runnable {
 
     private CommitSession session() throws SQLException {
         if (session == null) {
-            session = CommitSession.open(database);
+            session = CommitSession.open(database, settings.silenceInTransaction());
         }
         return session;
     }

@@ -16,6 +16,7 @@ public record JournalSettings(
         int queuedAppends, int eventsPerCommit, Duration leaseTerm, String holder) {
     private static final Duration DEFAULT_TERM = Duration.ofSeconds(10);
     private static final Duration SHORTEST_TERM = Duration.ofMillis(500);
+    private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(2);
 
     public static final JournalSettings DEFAULT = new JournalSettings(4_096, 2_000);
 
@@ -45,6 +46,16 @@ public record JournalSettings(
     /** The same with another holder, and leases of another term. */
     public JournalSettings withLeases(String newHolder, Duration newTerm) {
         return new JournalSettings(queuedAppends, eventsPerCommit, newTerm, newHolder);
+    }
+
+    /**
+     * How long a transaction may keep its locks while its process says nothing. A process that
+     * stands still in the middle of one holds rows that others need; about a term later they must
+     * get them, or nobody could take its accounts over. Never shorter than a pause that a living
+     * process may make; what its statements take, or wait, does not count.
+     */
+    Duration silenceInTransaction() {
+        return leaseTerm.compareTo(SHORTEST_PATIENCE) < 0 ? SHORTEST_PATIENCE : leaseTerm;
     }
 
     private static String thisProcess() {

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -44,12 +43,14 @@ final class LeaseTable {
     private final UUID writer;
     private final String holder;
     private final long termMillis;
+    private final long silenceMillis;
 
-    LeaseTable(LedgerDatabase database, UUID writer, String holder, Duration term) {
+    LeaseTable(LedgerDatabase database, UUID writer, JournalSettings settings) {
         this.database = database;
         this.writer = writer;
-        this.holder = holder;
-        this.termMillis = term.toMillis();
+        this.holder = settings.holder();
+        this.termMillis = settings.leaseTerm().toMillis();
+        this.silenceMillis = settings.silenceInTransaction().toMillis();
     }
 
     /**
@@ -60,7 +61,7 @@ final class LeaseTable {
      */
     long take(AccountId account) throws SQLException {
         try (Connection connection = database.borrow()) {
-            connection.setAutoCommit(false);
+            begin(connection);
             UUID before = lock(connection, account);
             if (before != null && !before.equals(writer)) {
                 requireEnded(connection, before, account);
@@ -102,7 +103,7 @@ final class LeaseTable {
      * @return the tokens of those that are left
      */
     Map<AccountId, Long> beginAnew(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
+        begin(connection);
         try (PreparedStatement begin =
                         connection.prepareStatement(
                                 "INSERT INTO writer (id, holder, until) VALUES (?, ?, "
@@ -154,12 +155,20 @@ final class LeaseTable {
                                 "UPDATE account_lease SET writer_id = NULL WHERE writer_id = ?");
                 PreparedStatement leave =
                         connection.prepareStatement("DELETE FROM writer WHERE id = ?")) {
-            connection.setAutoCommit(false);
+            begin(connection);
             release.setObject(1, writer);
             release.executeUpdate();
             leave.setObject(1, writer);
             leave.executeUpdate();
             connection.commit();
+        }
+    }
+
+    /** Begins a transaction that keeps no locks if this process stands still in it. */
+    private void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL idle_in_transaction_session_timeout = " + silenceMillis);
         }
     }
 

@@ -61,7 +61,7 @@ final class Leases implements AutoCloseable {
     Leases(LedgerDatabase database, JournalSettings settings) {
         this.database = database;
         this.term = settings.leaseTerm();
-        this.table = new LeaseTable(database, UUID.randomUUID(), settings.holder(), term);
+        this.table = new LeaseTable(database, UUID.randomUUID(), settings);
     }
 
     /**

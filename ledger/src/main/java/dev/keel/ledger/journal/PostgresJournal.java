@@ -44,7 +44,7 @@ public final class PostgresJournal implements Journal, AutoCloseable {
                 Thread.ofPlatform()
                         .name("keel-journal")
                         .daemon()
-                        .unstarted(new Committer(database, intake, settings.eventsPerCommit()));
+                        .unstarted(new Committer(database, intake, settings));
     }
 
     /** A journal that takes appends until it is closed; the database stays the caller's. */

@@ -27,7 +27,7 @@ final class Entry {
     static final String CONTRACT = "contract:";
 
     private final Posting.Event event;
-    private final Posting.Cause cause;
+    private Posting.Cause cause;
     private final List<Posting> lines = new ArrayList<>();
     private Money rest;
 
@@ -45,11 +45,17 @@ final class Entry {
         return entry.closed(moment.after().cash().minus(moment.before().cash()));
     }
 
-    /** The entry of trades that turn out to have happened in another order; nothing if none did. */
+    /**
+     * The entry of trades that turn out to have happened in another order; nothing if none did.
+     * Each line names the instrument that it is about; cash, which is one sum, names none.
+     */
     static List<Posting> ofReordering(Moment moment, List<InstrumentId> changed) {
-        String symbol = changed.size() == 1 ? changed.getFirst().symbol() : null;
-        Entry entry = of(moment, new Posting.Cause(null, null, symbol));
-        changed.forEach(instrument -> entry.addChange(moment, instrument));
+        Entry entry = of(moment, Posting.Cause.NONE);
+        for (InstrumentId instrument : changed) {
+            entry.cause = new Posting.Cause(null, null, instrument.symbol());
+            entry.addChange(moment, instrument);
+        }
+        entry.cause = Posting.Cause.NONE;
         return entry.closed(moment.after().cash().minus(moment.before().cash()));
     }
 

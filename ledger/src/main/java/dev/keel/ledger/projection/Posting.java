@@ -29,5 +29,7 @@ record Posting(Event event, int line, String book, Money amount, Cause cause) {
     }
 
     /** What the entry is about, as far as it is about a trade. */
-    record Cause(@Nullable OrderId order, @Nullable TradeId trade, @Nullable String symbol) {}
+    record Cause(@Nullable OrderId order, @Nullable TradeId trade, @Nullable String symbol) {
+        static final Cause NONE = new Cause(null, null, null);
+    }
 }

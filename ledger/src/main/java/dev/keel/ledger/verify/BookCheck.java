@@ -33,7 +33,7 @@ final class BookCheck {
         requireBalance();
     }
 
-    /** The postings of each book and symbol; of fees those of trades alone. */
+    /** The postings of each book and symbol; of fees those of trades, not of movements. */
     private void comparePostings(PlainBooks books) throws SQLException {
         Map<String, BigDecimal> sums = sumsOfPostings();
         requirePosted(sums, "cash", books.cash());
@@ -63,8 +63,9 @@ final class BookCheck {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        SELECT CASE WHEN trade_id IS NULL OR book NOT IN ('realised_pnl', 'fees')
-                                    THEN CASE WHEN book = 'fees' THEN 'charges' ELSE book END
+                        SELECT CASE WHEN book = 'realised_pnl' THEN book || ' ' || symbol
+                                    WHEN book <> 'fees' THEN book
+                                    WHEN trade_id IS NULL THEN 'charges'
                                     ELSE book || ' ' || symbol END AS name, sum(amount)
                         FROM posting WHERE account_id = ? GROUP BY name
                         """)) {

@@ -27,7 +27,8 @@ final class TableChecks {
                     "external_trade",
                     "e.type = 'external_traded'",
                     "posting",
-                    "e.type IN ('order_filled', 'order_fill_busted', 'external_traded', 'funds_moved')",
+                    "e.type IN ('order_filled', 'order_fill_busted', 'external_traded',"
+                            + " 'funds_moved', 'history_read')",
                     "risk_adjustments",
                     "e.type IN ('order_filled', 'order_fill_busted')",
                     "signal",

@@ -148,8 +148,15 @@ public final class TradingControls {
                 });
     }
 
-    /** Takes its turn before later transactions that add risk, and waits for those under way. */
+    /**
+     * Takes its turn before later transactions that add risk, and waits for those under way. All of
+     * them wait for this one: if its process stands still, the server ends it.
+     */
     private static void awaitRisk(Connection connection) throws SQLException {
+        Queries.list(
+                connection,
+                "SELECT set_config('idle_in_transaction_session_timeout', '5s', true)",
+                _ -> Boolean.TRUE);
         Queries.list(
                 connection,
                 "SELECT pg_advisory_xact_lock(" + LedgerDatabase.SWITCH_LOCK + ")",

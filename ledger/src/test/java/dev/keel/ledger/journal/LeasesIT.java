@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Timeout;
 /** Two processes on one database. */
 @Timeout(60)
 class LeasesIT {
-    private static final Duration TERM = Duration.ofSeconds(1);
+    private static final JournalSettings SETTINGS =
+            JournalSettings.DEFAULT.withLeases("nobody", Duration.ofSeconds(1));
 
     private final DatabaseAddress address = TestDatabases.create();
     private final LedgerDatabase database = LedgerDatabase.open(address);
@@ -127,13 +129,7 @@ class LeasesIT {
             statement.execute("SELECT 1 FROM account WHERE id = 'a' FOR UPDATE");
             lease.release();
             takeover = CompletableFuture.supplyAsync(() -> second.acquire(life.id()));
-            await(() ->
-                    TestDatabases.query(
-                                    address,
-                                    "SELECT count(*) FROM pg_stat_activity"
-                                            + " WHERE datname = current_database()"
-                                            + " AND wait_event_type = 'Lock'")
-                            .equals("1"));
+            await(this::somebodyWaits);
             assertThat(takeover).isNotDone();
             committing.commit();
         }
@@ -143,8 +139,67 @@ class LeasesIT {
                 .isEqualTo(new Appended.Fenced(2));
     }
 
+    /** As it is for a process that stands still between a transaction's writes and its commit. */
+    @Test
+    void takesOverFromAHolderThatStandsStillInItsTransaction() throws SQLException {
+        Lease lease = first.acquire(life.id());
+        Life.commit(first, fenced(life.opening(), lease));
+        Append late = fenced(life.next(Life.deposit()), lease);
+
+        try (CommitSession still = CommitSession.open(database, SETTINGS.silenceInTransaction())) {
+            assertThat(still.write(List.of(PendingAppend.of(late))))
+                    .containsExactly(Appended.Committed.INSTANCE);
+            lease.release();
+
+            assertThat(second.acquire(life.id()).token()).isEqualTo(2);
+            assertThatThrownBy(still::commit).isInstanceOf(SQLException.class);
+        }
+        assertThat(first.read(life.id(), late.expectedSequence())).isEmpty();
+    }
+
+    /** What the server does, or waits for, is no silence. */
+    @Test
+    void letsASlowCommitThatLivesEnd() throws SQLException {
+        Lease lease = first.acquire(life.id());
+        Life.commit(first, fenced(life.opening(), lease));
+        PendingAppend append = PendingAppend.of(fenced(life.next(Life.deposit()), lease));
+
+        try (CommitSession slow = CommitSession.open(database, Duration.ofSeconds(1));
+                Connection other = TestDatabases.connect(address);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT 1 FROM account WHERE id = 'a' FOR UPDATE");
+            CompletableFuture<List<Appended>> written =
+                    CompletableFuture.supplyAsync(() -> write(slow, append));
+            await(this::somebodyWaits);
+            statement.execute("SELECT pg_sleep(1.5)");
+            other.commit();
+
+            assertThat(Life.await(written)).containsExactly(Appended.Committed.INSTANCE);
+            slow.commit();
+        }
+        assertThat(first.read(life.id(), append.before())).hasSize(1);
+    }
+
+    private static List<Appended> write(CommitSession session, PendingAppend append) {
+        try {
+            return session.write(List.of(append));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return TestDatabases.query(
+                        address,
+                        "SELECT count(*) FROM pg_stat_activity"
+                                + " WHERE datname = current_database()"
+                                + " AND wait_event_type = 'Lock'")
+                .equals("1");
+    }
+
     private PostgresJournal started(String holder) {
-        return PostgresJournal.start(database, JournalSettings.DEFAULT.withLeases(holder, TERM));
+        return PostgresJournal.start(database, SETTINGS.withLeases(holder, SETTINGS.leaseTerm()));
     }
 
     private Appended appended(Append append) {

@@ -11,6 +11,7 @@ import dev.keel.core.account.AlarmKind;
 import dev.keel.core.account.Difference;
 import dev.keel.core.account.KillLevel;
 import dev.keel.core.account.SwitchScope;
+import dev.keel.core.account.TradeKey;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
@@ -23,6 +24,7 @@ import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.Origin;
 import dev.keel.core.order.Protection;
 import dev.keel.core.order.Side;
+import dev.keel.core.order.TradeId;
 import dev.keel.core.order.VenueOrderId;
 import dev.keel.core.venue.Movement;
 import dev.keel.core.venue.VenueOrder;
@@ -34,6 +36,7 @@ import dev.keel.ledger.database.DatabaseAddress;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +160,45 @@ class BooksReaderIT {
                                 "SELECT string_agg(cause || ' ' || trade_id, ', ' ORDER BY sequence)"
                                         + " FROM external_trade"))
                 .isEqualTo("ORDER M1, LIQUIDATION M2, BUST M1");
+        assertBalanced();
+    }
+
+    /** Reports overtake each other; the history tells in which order the trades happened. */
+    @Test
+    void booksTradesAnewInTheOrderOfTheHistory() {
+        story.happens(new AccountEvent.HistoryRead(story.now(), "0", List.of()));
+        for (InstrumentId instrument : List.of(BTC, PERP)) {
+            external("A", instrument, Side.BUY, "2", "100", VenueTrade.Cause.ORDER);
+            external("B", instrument, Side.BUY, "2", "110", VenueTrade.Cause.ORDER);
+            external("C", instrument, Side.SELL, "2", "120", VenueTrade.Cause.ORDER);
+        }
+        story.happens(
+                new AccountEvent.HistoryRead(
+                        story.now(),
+                        "6",
+                        Stream.of(BTC, PERP)
+                                .flatMap(instrument ->
+                                        Stream.of(
+                                                new TradeKey(
+                                                        instrument, new TradeId("A"), Side.BUY),
+                                                new TradeKey(
+                                                        instrument, new TradeId("C"), Side.SELL),
+                                                new TradeKey(
+                                                        instrument, new TradeId("B"), Side.BUY)))
+                                .toList()));
+
+        assertThat(books.latestPostings(story.id(), 6))
+                .extracting(
+                        PostingEntry::book,
+                        posting -> posting.amount().toPlainString(),
+                        posting -> posting.cause().symbol())
+                .containsExactly(
+                        Tuple.tuple("cash", "10", null),
+                        Tuple.tuple("realised_pnl", "-10", "ETH-PERP"),
+                        Tuple.tuple("contract:ETH-PERP", "-10", "ETH-PERP"),
+                        Tuple.tuple("position:ETH-PERP", "10", "ETH-PERP"),
+                        Tuple.tuple("realised_pnl", "-10", "BTC-USD"),
+                        Tuple.tuple("position:BTC-USD", "10", "BTC-USD"));
         assertBalanced();
     }
 
@@ -339,13 +381,23 @@ class BooksReaderIT {
 
     private void external(
             String trade, Side side, String quantity, String price, VenueTrade.Cause cause) {
+        external(trade, BTC, side, quantity, price, cause);
+    }
+
+    private void external(
+            String trade,
+            InstrumentId instrument,
+            Side side,
+            String quantity,
+            String price,
+            VenueTrade.Cause cause) {
         story.happens(
                 new AccountEvent.ExternalTraded(
                         story.now(),
                         new VenueTrade(
                                 null,
                                 new VenueOrderId("X"),
-                                BTC,
+                                instrument,
                                 side,
                                 story.fill(trade, quantity, price, "0.1"),
                                 cause)));

@@ -6,14 +6,20 @@ import dev.keel.ledger.Ledger;
 import dev.keel.ledger.database.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** One venue, one database, and traders that are killed one after the other. */
 final class Campaign implements AutoCloseable {
-    private static final boolean FOREIGN_TRADES = Boolean.getBoolean("keel.kill.foreign");
+    private static final boolean FOREIGN_TRADES =
+            Boolean.parseBoolean(System.getProperty("keel.kill.foreign", "true"));
 
     private static final List<Stand.Point> POINTS =
             List.of(
@@ -22,6 +28,11 @@ final class Campaign implements AutoCloseable {
                     Stand.Point.BEFORE_SEND,
                     Stand.Point.AFTER_SEND);
 
+    /** What a trader has done at most when it is killed; most of its life is its start. */
+    private static final int POINTS_PASSED = 40;
+
+    private static final int COMMITS = 100;
+
     private final Path folder;
     private final long seed;
     private final Random random;
@@ -29,9 +40,39 @@ final class Campaign implements AutoCloseable {
     private final int port;
     private final List<Child> traders = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
+    private final List<Kind> bag = new ArrayList<>();
+
+    /**
+     * What a trader has sent after it stood still and another one had its accounts, and since when
+     * it stood still.
+     */
+    private final Map<String, Instant> sentLate = new HashMap<>();
+
     private String database;
     private int kills;
+    private int takeovers;
     private int orders;
+    private int trades;
+
+    /** Of eight rounds each kind comes as often as it is listed. */
+    private enum Kind {
+        AT_A_POINT,
+        AFTER_PROGRESS,
+        SOON,
+        BESIDE_ANOTHER,
+        AFTER_A_PAUSE
+    }
+
+    private static final List<Kind> EIGHT =
+            List.of(
+                    Kind.AT_A_POINT,
+                    Kind.AT_A_POINT,
+                    Kind.AT_A_POINT,
+                    Kind.AFTER_PROGRESS,
+                    Kind.SOON,
+                    Kind.BESIDE_ANOTHER,
+                    Kind.AFTER_A_PAUSE,
+                    Kind.AFTER_A_PAUSE);
 
     private Campaign(Path folder, long seed, String database) {
         this.folder = folder;
@@ -67,18 +108,22 @@ final class Campaign implements AutoCloseable {
 
     /** A trader is started, trades, and is killed; now and then there are two. */
     void round() {
-        switch (random.nextInt(8)) {
-            case 0, 1, 2 -> killAtAPoint();
-            case 3, 4 -> killAfterProgress();
-            case 5 -> killSoon();
-            case 6 -> killBesideAnother();
-            default -> killAfterAPause();
+        if (bag.isEmpty()) {
+            bag.addAll(EIGHT);
+            Collections.shuffle(bag, random);
+        }
+        switch (bag.removeLast()) {
+            case AT_A_POINT -> killAtAPoint();
+            case AFTER_PROGRESS -> killAfterProgress();
+            case SOON -> killSoon();
+            case BESIDE_ANOTHER -> killBesideAnother();
+            case AFTER_A_PAUSE -> killAfterAPause();
         }
     }
 
     private void killAtAPoint() {
         Stand.Point point = POINTS.get(random.nextInt(POINTS.size()));
-        Child trader = trader(point + ":" + (1 + random.nextInt(30)));
+        Child trader = trader(point + ":" + (1 + random.nextInt(POINTS_PASSED)));
         trader.until(point.toString(), () -> trader.count("stand") > 0);
         kill(trader, "at " + point);
     }
@@ -110,17 +155,52 @@ final class Campaign implements AutoCloseable {
         kill(second, "as the other one");
     }
 
-    /** It stands still for longer than its lease; meanwhile another one takes over. */
+    /**
+     * It stands still for longer than its lease, now and then between a commit and what hangs on
+     * it; meanwhile another one takes over.
+     */
     private void killAfterAPause() {
-        Child first = trader(nowhere());
-        progress(first);
+        boolean atAPoint = random.nextBoolean();
+        Stand.Point point = POINTS.get(random.nextInt(POINTS.size()));
+        Child first =
+                trader(atAPoint ? point + ":" + (1 + random.nextInt(POINTS_PASSED)) : nowhere());
+        if (atAPoint) {
+            first.until(point.toString(), () -> first.count("stand") > 0);
+        } else {
+            progress(first);
+        }
         first.pause();
+        Instant since = Instant.now();
         Child second = trader(nowhere());
+        second.line("up");
+        takeovers++;
         progress(second);
+        int heard = first.said().size();
+        if (atAPoint) {
+            first.goOn();
+        }
         first.wake();
         progress(second);
-        kill(random.nextBoolean() ? first : second, "after a pause");
+        List<String> after = List.copyOf(first.said()).subList(heard, first.said().size());
+        sentUntaken(after).forEach(order -> sentLate.put(order, since));
+        String where = atAPoint ? " at " + point : "";
+        kill(random.nextBoolean() ? first : second, "after a pause" + where);
         traders.stream().filter(Child::isAlive).toList().forEach(left -> kill(left, "with it"));
+    }
+
+    /** The orders that were sent for accounts that had not been taken again before. */
+    private static List<String> sentUntaken(List<String> said) {
+        List<String> sent = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (String line : said) {
+            String[] words = line.split(" ", -1);
+            if (words[0].equals("took")) {
+                taken.add(words[1]);
+            } else if (words[0].equals("sent") && !taken.contains(words[1])) {
+                sent.add(words[2]);
+            }
+        }
+        return sent;
     }
 
     /** Trader and database are killed, one shortly after the other. */
@@ -147,6 +227,11 @@ final class Campaign implements AutoCloseable {
                     .forEach((name, truth) -> {
                         findings.addAll(Audit.findings(ledger, name, truth));
                         orders += truth.arrived().size();
+                        trades += truth.history().trades().size();
+                        truth.arrived().stream()
+                                .filter(this::isDecidedLate)
+                                .map(order -> order + " was sent after a takeover")
+                                .forEach(findings::add);
                     });
             ledger.verifier().verify().differences().stream()
                     .map(Object::toString)
@@ -157,9 +242,15 @@ final class Campaign implements AutoCloseable {
         System.out.println(this);
     }
 
+    /** What was decided before it stood still may arrive late; the venue refuses that itself. */
+    private boolean isDecidedLate(Submission sent) {
+        Instant since = sentLate.get(sent.client().toString());
+        return since != null && sent.madeAt().isAfter(since);
+    }
+
     private void progress(Child trader) {
         long from = trader.count("committed");
-        int commits = 1 + random.nextInt(60);
+        int commits = 1 + random.nextInt(COMMITS);
         trader.until("progress", () -> trader.count("committed") >= from + commits);
     }
 
@@ -200,6 +291,7 @@ final class Campaign implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "seed " + seed + ": " + kills + " kills, " + orders + " orders; killed " + story;
+        return "seed %d: %d kills, %d takeovers, %d orders, %d sent on waking, %d trades; killed %s"
+                .formatted(seed, kills, takeovers, orders, sentLate.size(), trades, story);
     }
 }

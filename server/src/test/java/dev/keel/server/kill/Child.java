@@ -102,6 +102,16 @@ final class Child implements AutoCloseable {
         var _ = awaitEnd();
     }
 
+    /** Tells it to go on from where it stands. */
+    void goOn() {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops its clock: it does nothing until it is woken. */
     void pause() {
         signal("STOP");

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a trading process at random moments; what is left must be the truth. {@code -Dkeel.kills}
- * says how often, {@code -Dkeel.kill.seed} with which seed to begin, {@code -Dkeel.kill.foreign}
- * that people trade on the accounts too. A seed draws the moments, not how the processes
- * interleave.
+ * says how often, {@code -Dkeel.kill.seed} with which seed to begin, {@code
+ * -Dkeel.kill.foreign=false} that nobody else trades on the accounts. A seed draws the moments, not
+ * how the processes interleave.
  */
 class KillIT {
     private static final int KILLS = Integer.getInteger("keel.kills", 12);

@@ -43,8 +43,8 @@ import java.util.concurrent.Executors;
  * Trades several accounts with the real runners and the real journal until it is killed; or, when
  * told to settle, places nothing and waits until every question is answered.
  *
- * <p>The database is in {@code KEEL_DATABASE_URL}. On its standard output it says {@code up},
- * {@code committed}, {@code sent}, {@code stand}, {@code settled}.
+ * <p>The database is in {@code KEEL_DATABASE_URL}. On its standard output it says {@code took},
+ * {@code up}, {@code committed}, {@code sent}, {@code stand}, {@code settled}.
  */
 public final class KilledTrader {
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(90);
@@ -144,7 +144,7 @@ public final class KilledTrader {
                 turnSwitch();
             }
             tend(round);
-            Thread.sleep(5 + random.nextLong(20));
+            Thread.sleep(2 + random.nextLong(10));
         }
     }
 
@@ -170,10 +170,10 @@ public final class KilledTrader {
     private void tend(long round) {
         for (AccountRunner runner : runners) {
             if (runner.suspension().isEmpty()) {
-                if (round % 4 == 0) {
+                if (round % 8 == 0) {
                     runner.tend();
                 }
-            } else if (round % 10 == 0) {
+            } else if (round % 20 == 0) {
                 recover(runner);
             }
         }
@@ -193,7 +193,7 @@ public final class KilledTrader {
         Instant end = Instant.now().plus(SETTLES_WITHIN);
         int clean = 0;
         for (long round = 0; Instant.now().isBefore(end); round++) {
-            tend(round * 20);
+            tend(round * 40);
             Thread.sleep(VenueTerms.VISIBILITY.plusMillis(50));
             clean = isClean() ? clean + 1 : 0;
             if (clean == 3) {
@@ -239,7 +239,9 @@ public final class KilledTrader {
     private record TellingJournal(Journal journal, Stand stand) implements Journal {
         @Override
         public Lease acquire(AccountId account) {
-            return journal.acquire(account);
+            Lease lease = journal.acquire(account);
+            System.out.println("took " + account);
+            return lease;
         }
 
         @Override

@@ -60,7 +60,7 @@ final class SocketVenue implements Venue, Market {
                         }));
         if (sent) {
             stand.pass(Stand.Point.AFTER_SEND);
-            System.out.println("sent " + order.id());
+            System.out.println("sent " + account + " " + order.id());
         } else {
             doubt(order.id());
         }

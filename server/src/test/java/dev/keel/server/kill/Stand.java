@@ -1,11 +1,12 @@
 package dev.keel.server.kill;
 
-import java.util.concurrent.CountDownLatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where a trader comes to a stand, to be killed there: whoever comes to the point for the n-th time
- * says so and goes no further.
+ * Where a trader comes to a stand, to be killed or stopped there: whoever comes to the point for
+ * the n-th time says so and goes on when it is told to.
  */
 final class Stand {
     /** Where to stand. */
@@ -35,9 +36,9 @@ final class Stand {
         if (here == point && left.decrementAndGet() == 0) {
             System.out.println("stand " + here);
             try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts here", e);
+                int _ = System.in.read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
