@@ -153,6 +153,8 @@ public final class World {
         plan.end();
         seats.values().forEach(seat -> seat.broker.close(0));
         seats.values().forEach(seat -> seat.broker.ban(0));
+        // What was held back in part trades to its end, as it would at a venue.
+        market.standStill();
         running.forEach(Instance::wake);
         platform(TradingSwitch.Enabled.INSTANCE);
         List.copyOf(users.keySet()).forEach(user -> user(user, TradingSwitch.Enabled.INSTANCE));
