@@ -6,7 +6,9 @@ public enum AlarmKind {
     OVERFILL,
     /** A position is without its protective order. */
     NAKED_POSITION,
-    /** A protective order was refused by the venue. */
+    /**
+     * A protective order was refused by the venue, or the close of what is held again and again.
+     */
     PROTECTION_REFUSED,
     /** An order ended at the venue without our asking. */
     UNSOLICITED_END,

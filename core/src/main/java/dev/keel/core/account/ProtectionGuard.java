@@ -81,7 +81,7 @@ final class ProtectionGuard {
                         || wouldTrigger(draft, position, onTick)
                         || refusals(draft, plan) >= REFUSALS;
         if (closes) {
-            SafetyDesk.close(draft, position, "naked position");
+            ClosingDesk.close(draft, position, "naked position");
         } else if (!isStopOnItsWay(draft, position)) {
             placeStop(draft, position, plan, onTick);
         }
@@ -89,7 +89,12 @@ final class ProtectionGuard {
 
     private static void placeStop(Draft draft, Position position, Plan plan, Price stop) {
         Instrument instrument = position.instrument();
-        Quantity missing = position.quantity().minus(covered(draft, position));
+        Quantity held = ClosingDesk.undisputed(draft.state(), position);
+        Quantity covered = covered(draft, position);
+        if (!held.isGreaterThan(covered)) {
+            return;
+        }
+        Quantity missing = held.minus(covered);
         OrderRequest request =
                 OrderRequest.market(instrument.id(), position.closingSide().orElseThrow(), missing)
                         .with(Instruction.REDUCE_ONLY)

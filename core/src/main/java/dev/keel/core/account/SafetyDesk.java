@@ -4,7 +4,6 @@ import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Quote;
 import dev.keel.core.money.Price;
 import dev.keel.core.order.Fill;
-import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
@@ -12,7 +11,6 @@ import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.core.order.OrderType;
 import dev.keel.core.order.Origin;
-import dev.keel.core.order.Side;
 import dev.keel.core.order.TimeInForce;
 import dev.keel.core.position.Position;
 import dev.keel.core.risk.Checklist;
@@ -22,15 +20,11 @@ import dev.keel.core.risk.RiskEngine;
 import dev.keel.core.risk.RiskPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Kill switches: what throws them without a person, and what follows from them. */
 final class SafetyDesk {
-    /** How long a close that the venue refused is not tried again. */
-    private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(5);
-
     private SafetyDesk() {}
 
     /** Time and prices have moved. */
@@ -87,23 +81,6 @@ final class SafetyDesk {
     }
 
     /**
-     * Closes what is held at the market, unless that is on its way already: one closing order at a
-     * time, whatever became of it.
-     */
-    static void close(Draft draft, Position position, String rule) {
-        InstrumentId instrument = position.instrument().id();
-        Side side = position.closingSide().orElseThrow();
-        if (!isBeingClosed(draft, instrument, side)) {
-            OrderDesk.emitPlaced(
-                    draft,
-                    OrderRequest.market(instrument, side, position.quantity())
-                            .with(Instruction.REDUCE_ONLY),
-                    new Origin.OfSafety(rule),
-                    List.of());
-        }
-    }
-
-    /**
      * What follows from a venue's report beyond what it says.
      *
      * @param state before the report
@@ -117,7 +94,10 @@ final class SafetyDesk {
                 AmendDesk.works(draft, now);
             }
             case OrderChange.Accepted _ -> AmendDesk.works(draft, now);
-            case OrderChange.Refused _ -> alarmIfExposed(draft, state, before);
+            case OrderChange.Refused _ -> {
+                alarmIfExposed(draft, state, before);
+                ClosingDesk.alarmIfRefusedAgain(draft, before);
+            }
             case OrderChange.Canceled _, OrderChange.Expired _ -> alarmIfUnasked(draft, before);
             case OrderChange.Doubted _,
                     OrderChange.CancelRequested _,
@@ -176,30 +156,8 @@ final class SafetyDesk {
                         .orElse(null);
         draft.activeSwitch(instrument, strategy)
                 .filter(active -> active.level() == KillLevel.FLATTEN)
-                .ifPresent(active -> close(draft, position, "flatten, " + active.words()));
-    }
-
-    private static boolean isBeingClosed(Draft draft, InstrumentId instrument, Side side) {
-        for (Order order : draft.state().openOrders()) {
-            if (isClose(order, instrument, side)) {
-                return true;
-            }
-        }
-        for (Order order : draft.state().recentlyClosedOrders()) {
-            if (isClose(order, instrument, side)
-                    && order.status() == OrderStatus.REJECTED
-                    && order.placement().at().isAfter(draft.now().minus(PAUSE_AFTER_REFUSAL))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isClose(Order order, InstrumentId instrument, Side side) {
-        return order.request().instrument().equals(instrument)
-                && order.request().side() == side
-                && order.request().isReduceOnly()
-                && order.request().type() instanceof OrderType.Market;
+                .ifPresent(
+                        active -> ClosingDesk.close(draft, position, "flatten, " + active.words()));
     }
 
     private static void checkLosses(Draft draft) {

@@ -18,7 +18,9 @@ import dev.keel.core.order.OrderType;
 import dev.keel.core.order.Origin;
 import dev.keel.core.order.Protection;
 import dev.keel.core.order.Side;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +136,97 @@ class NakedPositionTest {
     }
 
     @Test
+    void isClosedLessAndLessOftenWhenTheVenueRefuses() {
+        enter();
+        mark();
+        desk.pass(PATIENCE.multipliedBy(2));
+        mark();
+        for (int pause : List.of(5, 10, 20, 40, 80, 160, 300, 300)) {
+            Order close = desk.last();
+            refuse(close);
+            desk.pass(Duration.ofSeconds(pause).minusMillis(1));
+            mark();
+            assertThat(desk.last().id()).as("before %s s", pause).isEqualTo(close.id());
+
+            desk.pass(Duration.ofMillis(1));
+            mark();
+
+            assertThat(desk.last().id()).as("after %s s", pause).isNotEqualTo(close.id());
+            assertThat(desk.last().request()).isEqualTo(close.request());
+        }
+    }
+
+    @Test
+    void callsForAPersonOnceWhenTheCloseIsRefusedThreeTimes() {
+        enter();
+        mark();
+        desk.pass(PATIENCE.multipliedBy(2));
+        List<Boolean> alarmed = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            mark();
+            List<AccountEvent> events = refuse(desk.last());
+            alarmed.add(
+                    events.stream()
+                            .anyMatch(event ->
+                                    event instanceof AccountEvent.Alarmed alarm
+                                            && alarm.kind() == AlarmKind.PROTECTION_REFUSED));
+            desk.pass(Duration.ofMinutes(5));
+        }
+
+        assertThat(alarmed).containsExactly(false, false, true, false, false);
+    }
+
+    @Test
+    void isClosedAtOnceWhenWhatIsHeldHasChangedSinceTheRefusals() {
+        enter();
+        mark();
+        desk.pass(PATIENCE.multipliedBy(2));
+        for (int i = 0; i < 4; i++) {
+            mark();
+            refuse(desk.last());
+            desk.pass(Duration.ofSeconds(40));
+        }
+        desk.trade(market(PERP, Side.BUY, "1"), "100");
+        mark();
+
+        assertThat(desk.last().request())
+                .isEqualTo(market(PERP, Side.SELL, "3").with(Instruction.REDUCE_ONLY));
+    }
+
+    @Test
+    void isClosedAsFarAsTheVenueShowsItWhileNothingExplainsTheDifference() {
+        end(enter());
+        differ("2", "1.5");
+        mark();
+        desk.pass(PATIENCE);
+        mark();
+        assertThat(desk.last().request().quantity()).isEqualTo(quantity("1.5"));
+        desk.pass(PATIENCE);
+        mark();
+
+        Order close = desk.last();
+        assertThat(close.request())
+                .isEqualTo(market(PERP, Side.SELL, "1.5").with(Instruction.REDUCE_ONLY));
+        desk.fill(close.id(), fill("c", "100", "1.5"));
+        desk.pass(PATIENCE);
+        mark();
+
+        assertThat(desk.last().id()).as("what the venue does not have").isEqualTo(close.id());
+    }
+
+    @Test
+    void isLeftToAPersonWhenTheVenueHasNoneOfIt() {
+        end(enter());
+        OrderId last = desk.last().id();
+        differ("2", "-0.1");
+        mark();
+        desk.pass(PATIENCE.multipliedBy(2));
+
+        assertThat(mark()).hasSize(1).hasOnlyElementsOfType(AccountEvent.Alarmed.class);
+        assertThat(desk.last().id()).isEqualTo(last);
+    }
+
+    @Test
     void alarmsAtOnceWhenTheVenueRefusesTheStop() {
         List<AccountEvent> events = refuse(enter());
 
@@ -185,6 +278,24 @@ class NakedPositionTest {
 
     private List<AccountEvent> refuse(Order order) {
         return desk.report(order.id(), new OrderChange.Refused(new Evidence("venue", "no")));
+    }
+
+    /** Puts on record that the venue's position is another, and nothing explains it. */
+    private void differ(String ledger, String venue) {
+        AccountEvent found =
+                new AccountEvent.DifferenceFound(
+                        desk.now,
+                        new Difference(
+                                1,
+                                Difference.Subject.POSITION,
+                                Difference.Explanation.UNKNOWN,
+                                PERP,
+                                new BigDecimal(ledger),
+                                new BigDecimal(venue),
+                                null,
+                                "a sample"));
+        desk.history.add(found);
+        desk.state = Account.apply(desk.state, found);
     }
 
     private List<Order> stops() {

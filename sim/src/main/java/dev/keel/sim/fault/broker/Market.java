@@ -49,9 +49,13 @@ public final class Market implements dev.keel.core.market.Market {
                     before.multiply(factor)
                             .setScale(1, RoundingMode.HALF_EVEN)
                             .max(BigDecimal.ONE));
-            BigDecimal now = price(id);
-            followers.forEach(follower -> follower.accept(id, now));
+            tell(id);
         }
+    }
+
+    /** Tells every price once more, so that what rests and may trade does. */
+    public void standStill() {
+        List.copyOf(prices.keySet()).forEach(this::tell);
     }
 
     /** The price now; the latest one also where the market stands still. */
@@ -62,6 +66,11 @@ public final class Market implements dev.keel.core.market.Market {
     @Override
     public Optional<Quote> latest(InstrumentId instrument) {
         return Optional.ofNullable(quotes.get(instrument));
+    }
+
+    private void tell(InstrumentId id) {
+        BigDecimal now = price(id);
+        followers.forEach(follower -> follower.accept(id, now));
     }
 
     private void set(InstrumentId id, BigDecimal price) {

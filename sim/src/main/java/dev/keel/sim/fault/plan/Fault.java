@@ -46,7 +46,7 @@ public enum Fault {
     INVISIBLE_ORDER(Group.NETWORK, 0.30),
 
     PARTIAL_FILL(Group.MARKET, 0.50),
-    OVER_FILL(Group.MARKET, 0.02),
+    OVER_FILL(Group.MARKET, 0.05),
     BUST(Group.MARKET, 0.03),
     /** The broker ends an order that nobody asked to end. */
     UNSOLICITED_CANCEL(Group.MARKET, 0.02),

@@ -56,7 +56,8 @@ public final class FaultPlan {
 
     /** Whether the fault strikes now; counted with the states of the orders that it concerns. */
     public boolean strikes(Fault fault, Supplier<Set<OrderStatus>> concerned) {
-        if (!isDue(fault, 1)) {
+        double weight = has(fault) && Rare.knows(fault) ? Rare.weight(fault, concerned.get()) : 1;
+        if (!isDue(fault, weight)) {
             return false;
         }
         struck(fault, concerned.get());

@@ -25,16 +25,20 @@ public final class Impossible {
             case CLOCK_SKEW, CASH_ROUNDING, SECOND_INSTANCE ->
                     Optional.of("is so from the world's first moment, before there are orders");
             case DUPLICATED_REQUEST, LATE_REQUEST ->
-                    waits(state)
-                            ? Optional.empty()
-                            : Optional.of(
-                                    "a request to change something is sent for an order that"
-                                            + " waits for its outcome, or to cancel one");
-            case INVISIBLE_ORDER, EMPTY_RESPONSE, WRONG_REFUSAL ->
-                    waits(state)
-                            ? Optional.empty()
-                            : Optional.of(
+                    ENDED.contains(state)
+                            ? Optional.of("nothing is asked of an order that has ended")
+                            : Optional.empty();
+            case EMPTY_RESPONSE, WRONG_REFUSAL ->
+                    ENDED.contains(state)
+                            ? Optional.of(
                                     "strikes the moment the broker acts on a request, when the"
+                                            + " ledger has not heard of it")
+                            : Optional.empty();
+            case INVISIBLE_ORDER ->
+                    waits(state)
+                            ? Optional.empty()
+                            : Optional.of(
+                                    "strikes the moment the broker takes an order, when the"
                                             + " ledger has not heard of it");
             case PARTIAL_FILL, OVER_FILL ->
                     ENDED.contains(state)

@@ -153,6 +153,8 @@ public final class World {
         plan.end();
         seats.values().forEach(seat -> seat.broker.close(0));
         seats.values().forEach(seat -> seat.broker.ban(0));
+        // What was held back in part trades to its end, as it would at a venue.
+        market.standStill();
         running.forEach(Instance::wake);
         platform(TradingSwitch.Enabled.INSTANCE);
         List.copyOf(users.keySet()).forEach(user -> user(user, TradingSwitch.Enabled.INSTANCE));
@@ -270,15 +272,35 @@ public final class World {
         time.after(dice.between(1, 20) * VirtualTime.SECOND, this::launch);
     }
 
-    /** Whether a process dies at this point. */
+    /** Whether a process dies at this point; more often where it seldom comes by. */
     boolean mayCrash(CrashPoint point) {
         double weight =
                 switch (point) {
-                    case BEFORE_RENEW, AFTER_RENEW, ANYWHERE -> 0.05;
+                    case BEFORE_RENEW, AFTER_RENEW -> 0.15;
                     case BEFORE_APPEND_OTHER, AFTER_APPEND_OTHER -> 0.3;
-                    case BEFORE_QUERY, AFTER_QUERY, BEFORE_STATEMENT, AFTER_STATEMENT -> 0.5;
+                    case BEFORE_QUERY, AFTER_QUERY -> 0.5;
+                    case ANYWHERE -> 0.6;
+                    case BEFORE_APPEND_FILL,
+                            AFTER_APPEND_FILL,
+                            BEFORE_APPEND_DOUBT,
+                            AFTER_APPEND_DOUBT,
+                            AFTER_ACQUIRE ->
+                            2;
+                    case BEFORE_APPEND_CANCEL, AFTER_APPEND_CANCEL -> 3;
                     case BEFORE_APPEND_OPENING, AFTER_APPEND_OPENING -> 4;
-                    default -> 1;
+                    case BEFORE_APPEND_HISTORY, AFTER_APPEND_HISTORY -> 12;
+                    case BEFORE_APPEND_INTENT,
+                            AFTER_APPEND_INTENT,
+                            BEFORE_APPEND_END,
+                            AFTER_APPEND_END,
+                            BEFORE_SUBMIT,
+                            AFTER_SUBMIT,
+                            BEFORE_CANCEL,
+                            AFTER_CANCEL,
+                            BEFORE_STATEMENT,
+                            AFTER_STATEMENT,
+                            BEFORE_ACQUIRE ->
+                            1;
                 };
         if (crashes >= MOST_CRASHES || !plan.isDue(Fault.CRASH, weight)) {
             return false;
