@@ -212,12 +212,32 @@ final class RawRows {
             for (String table : tables) {
                 statement.execute(
                         "CREATE TABLE raw." + table + " (LIKE public." + table + " INCLUDING ALL)");
+                copyOptions(statement, table);
             }
             statement.execute("INSERT INTO raw.account SELECT * FROM public.account");
             statement.execute(
                     "INSERT INTO raw.broker_positions SELECT * FROM public.broker_positions");
         }
         connection.commit();
+    }
+
+    /** The room in each page for changed rows, which LIKE does not copy. */
+    private static void copyOptions(Statement statement, String table) throws SQLException {
+        statement.execute(
+                """
+                DO $$
+                DECLARE
+                    options text;
+                BEGIN
+                    SELECT array_to_string(reloptions, ', ') INTO options
+                    FROM pg_class WHERE oid = 'public.%s'::regclass;
+                    IF options IS NOT NULL THEN
+                        EXECUTE 'ALTER TABLE raw.%s SET (' || options || ')';
+                    END IF;
+                END
+                $$
+                """
+                        .formatted(table, table));
     }
 
     /**

@@ -86,6 +86,6 @@ final class RareEvents {
         for (AccountEvent event : events) {
             after = Account.apply(after, event);
         }
-        return new Append(before.sequence(), events, after);
+        return new Append(before, events, after);
     }
 }
