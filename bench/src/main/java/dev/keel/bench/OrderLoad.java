@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +45,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Accounts that trade as fast as their orders become durable: each offers a signal, waits until the
@@ -95,9 +97,14 @@ final class OrderLoad {
                             return new Situation(now, prices, now, TradingSwitch.Enabled.INSTANCE);
                         },
                         executor);
-        for (int i = 0; i < accounts; i++) {
-            runners.add(open(ports, prices, firstNumber + i));
-        }
+        // Together, so that they share commits.
+        List<CompletableFuture<AccountRunner>> opening =
+                IntStream.range(firstNumber, firstNumber + accounts)
+                        .mapToObj(number ->
+                                CompletableFuture.supplyAsync(
+                                        () -> open(ports, prices, number), executor))
+                        .toList();
+        opening.forEach(runner -> runners.add(runner.join()));
     }
 
     /** No two accounts have the same, so that each order has a size of its own. */

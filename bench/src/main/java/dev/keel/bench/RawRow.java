@@ -1,7 +1,9 @@
 package dev.keel.bench;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,16 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 record RawRow(Map<String, @Nullable String> values, Map<String, String> types) {
 
-    /** The row that a result stands at. */
-    static RawRow of(ResultSet result) throws SQLException {
-        Map<String, @Nullable String> values = new LinkedHashMap<>();
+    /** The rows of a result. */
+    static List<RawRow> all(ResultSet result) throws SQLException {
+        ResultSetMetaData meta = result.getMetaData();
         Map<String, String> types = new HashMap<>();
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-            String name = result.getMetaData().getColumnName(i);
-            values.put(name, result.getString(i));
-            types.put(name, result.getMetaData().getColumnTypeName(i));
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            types.put(meta.getColumnName(i), meta.getColumnTypeName(i));
         }
-        return new RawRow(values, types);
+        List<RawRow> rows = new ArrayList<>();
+        while (result.next()) {
+            Map<String, @Nullable String> values = new LinkedHashMap<>();
+            for (int i = 1; i <= meta.getColumnCount(); i++) {
+                values.put(meta.getColumnName(i), result.getString(i));
+            }
+            rows.add(new RawRow(values, types));
+        }
+        return rows;
     }
 
     @Nullable String get(String column) {
@@ -47,12 +55,6 @@ record RawRow(Map<String, @Nullable String> values, Map<String, String> types) {
     RawRow with(Map<String, @Nullable String> others) {
         Map<String, @Nullable String> changed = new LinkedHashMap<>(values);
         changed.putAll(others);
-        return new RawRow(changed, types);
-    }
-
-    RawRow without(String column) {
-        Map<String, @Nullable String> changed = new LinkedHashMap<>(values);
-        changed.remove(column);
         return new RawRow(changed, types);
     }
 }

@@ -1,6 +1,7 @@
 package dev.keel.bench;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +22,23 @@ import org.jspecify.annotations.Nullable;
  * at hand.
  */
 final class RawRows {
-    private static final List<String> TABLES =
-            List.of("account", "event", "trade_ledger", "fill", "broker_positions", "signal");
+    /** The tables that hold rows of an order's own, and the column that says whose. */
+    private static final Map<String, String> OF_AN_ORDER =
+            new TreeMap<>(
+                    Map.of(
+                            "event", "order_id",
+                            "trade_ledger", "order_id",
+                            "fill", "order_id",
+                            "posting", "order_id",
+                            "risk_adjustments", "trade_ledger_id",
+                            "signal", "order_id"));
+
+    /** The tables whose rows are there before, and change with each order. */
+    private static final List<String> OF_AN_ACCOUNT = List.of("account", "broker_positions");
+
+    /** What an order that is filled at once leaves no row in. */
+    private static final List<String> UNTOUCHED =
+            List.of("fill_bust", "external_trade", "reconciliation_log", "external_order", "alarm");
 
     /** Events of an order: the signal's end and the intent; the acknowledgement and the fill. */
     private static final int EVENTS_IN_A_STEP = 2;
@@ -29,6 +47,7 @@ final class RawRows {
             List.of(
                     "status",
                     "filled_quantity",
+                    "realized_pnl",
                     "execution_price",
                     "avg_execution_price",
                     "slippage",
@@ -39,6 +58,8 @@ final class RawRows {
                     "submitted_at",
                     "executed_at",
                     "updated_at");
+    private static final List<String> ACCOUNT_VALUES =
+            List.of("sequence", "cash", "stake", "chain_hash", "updated_at");
     private static final List<String> POSITION_VALUES =
             List.of(
                     "side",
@@ -67,44 +88,49 @@ final class RawRows {
                         + " ORDER BY created_at DESC, order_id LIMIT "
                         + sample
                         + ")";
-        Map<String, RawRow> fills =
-                by("order_id", rows("SELECT * FROM fill WHERE order_id IN " + chosen));
-        Map<String, RawRow> signals =
-                by("order_id", rows("SELECT * FROM signal WHERE order_id IN " + chosen));
-        Map<String, RawRow> positions = by("account_id", rows("SELECT * FROM broker_positions"));
-        Map<String, RawRow> accounts = by("id", rows("SELECT * FROM account"));
-        Map<String, List<RawRow>> events =
-                rows(
-                                "SELECT f.order_id, e.* FROM event e JOIN fill f ON f.account_id = e.account_id"
-                                        + " AND e.sequence BETWEEN f.sequence - 3 AND f.sequence WHERE f.order_id IN "
-                                        + chosen
-                                        + " ORDER BY e.account_id, e.sequence")
-                        .stream()
-                        .collect(Collectors.groupingBy(row -> row.key("order_id")));
+        requireUntouched();
+        Map<String, Map<String, List<RawRow>>> rows = new HashMap<>();
+        for (Map.Entry<String, String> table : OF_AN_ORDER.entrySet()) {
+            String owner = table.getValue();
+            rows.put(
+                    table.getKey(),
+                    rows(table.getKey(), "WHERE " + owner + " IN " + chosen + orderOf(table))
+                            .stream()
+                            .collect(Collectors.groupingBy(row -> row.key(owner))));
+        }
+        Map<String, RawRow> positions = by("account_id", rows("broker_positions", ""));
+        Map<String, RawRow> accounts = by("id", rows("account", ""));
         for (RawRow order :
-                rows(
-                        "SELECT * FROM trade_ledger WHERE order_id IN "
-                                + chosen
-                                + " ORDER BY created_at")) {
+                rows("trade_ledger", "WHERE order_id IN " + chosen + " ORDER BY created_at")) {
             String id = order.key("order_id");
-            List<RawRow> its = events.getOrDefault(id, List.of());
-            RawRow fill = fills.get(id);
-            RawRow signal = signals.get(id);
-            RawRow position = positions.get(order.key("account_id"));
-            RawRow account = accounts.get(order.key("account_id"));
-            if (fill != null
-                    && signal != null
-                    && position != null
-                    && account != null
-                    && its.size() == 2 * EVENTS_IN_A_STEP) {
-                orders.add(
-                        new OrderRows(
-                                order,
-                                its.stream().map(event -> event.without("order_id")).toList(),
-                                signal,
-                                fill,
-                                position,
-                                account));
+            String account = order.key("account_id");
+            Map<String, List<RawRow>> own = new HashMap<>();
+            rows.forEach((table, some) -> own.put(table, some.getOrDefault(id, List.of())));
+            OrderRows all =
+                    new OrderRows(
+                            order,
+                            own,
+                            Objects.requireNonNull(positions.get(account)),
+                            Objects.requireNonNull(accounts.get(account)));
+            if (all.of("event").size() != 2 * EVENTS_IN_A_STEP
+                    || all.of("signal").size() != 1
+                    || all.of("fill").size() != 1) {
+                throw new IllegalStateException(
+                        "order " + id + " had another life than the others");
+            }
+            orders.add(all);
+        }
+    }
+
+    private static String orderOf(Map.Entry<String, String> table) {
+        return table.getKey().equals("event") ? " ORDER BY account_id, sequence" : "";
+    }
+
+    private void requireUntouched() throws SQLException {
+        for (String table : UNTOUCHED) {
+            if (count("SELECT count(*) FROM " + table) > 0) {
+                throw new IllegalStateException(
+                        "the load left rows in " + table + ", which are not written again");
             }
         }
     }
@@ -122,6 +148,7 @@ final class RawRows {
                     "the load left " + orders.size() + " orders, " + perCommit + " are needed");
         }
         connection.setAutoCommit(false);
+        requireTheSameRows(perCommit);
         long written = 0;
         long busy = 0;
         while (busy < time.toNanos()) {
@@ -129,10 +156,13 @@ final class RawRows {
             for (int from = 0;
                     from + perCommit <= orders.size() && busy < time.toNanos();
                     from += perCommit) {
+                List<OrderRows> some = orders.subList(from, from + perCommit);
+                RawWrite intents = intents(some);
+                RawWrite fills = fills(some);
                 long start = System.nanoTime();
-                writeIntents(orders.subList(from, from + perCommit));
+                intents.execute(connection);
                 connection.commit();
-                writeFills(orders.subList(from, from + perCommit));
+                fills.execute(connection);
                 connection.commit();
                 busy += System.nanoTime() - start;
                 written += perCommit;
@@ -158,9 +188,13 @@ final class RawRows {
         long best = Long.MAX_VALUE;
         for (int round = 0; round < rounds; round++) {
             prepareTables();
-            long start = System.nanoTime();
+            List<RawWrite> writes = new ArrayList<>();
             for (int from = 0; from < intents; from += perCommit) {
-                writeIntents(orders.subList(from, Math.min(from + perCommit, intents)));
+                writes.add(intents(orders.subList(from, Math.min(from + perCommit, intents))));
+            }
+            long start = System.nanoTime();
+            for (RawWrite write : writes) {
+                write.execute(connection);
                 connection.commit();
             }
             best = Math.min(best, System.nanoTime() - start);
@@ -173,9 +207,12 @@ final class RawRows {
             // As Keel's own session: the planner knows nothing of new tables and would scan them.
             statement.execute("SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off");
             statement.execute("DROP SCHEMA IF EXISTS raw CASCADE; CREATE SCHEMA raw");
-            for (String table : TABLES) {
+            List<String> tables = new ArrayList<>(OF_AN_ORDER.keySet());
+            tables.addAll(OF_AN_ACCOUNT);
+            for (String table : tables) {
                 statement.execute(
                         "CREATE TABLE raw." + table + " (LIKE public." + table + " INCLUDING ALL)");
+                copyOptions(statement, table);
             }
             statement.execute("INSERT INTO raw.account SELECT * FROM public.account");
             statement.execute(
@@ -184,40 +221,94 @@ final class RawRows {
         connection.commit();
     }
 
-    private void writeIntents(List<OrderRows> some) throws SQLException {
-        withAccounts(
-                        new RawWrite()
-                                .insert("event", events(some, 0))
-                                .insert("signal", some.stream().map(OrderRows::signal).toList())
-                                .insert(
-                                        "trade_ledger",
-                                        some.stream().map(OrderRows::pending).toList()),
-                        some)
-                .execute(connection);
+    /** The room in each page for changed rows, which LIKE does not copy. */
+    private static void copyOptions(Statement statement, String table) throws SQLException {
+        statement.execute(
+                """
+                DO $$
+                DECLARE
+                    options text;
+                BEGIN
+                    SELECT array_to_string(reloptions, ', ') INTO options
+                    FROM pg_class WHERE oid = 'public.%s'::regclass;
+                    IF options IS NOT NULL THEN
+                        EXECUTE 'ALTER TABLE raw.%s SET (' || options || ')';
+                    END IF;
+                END
+                $$
+                """
+                        .formatted(table, table));
     }
 
-    private void writeFills(List<OrderRows> some) throws SQLException {
-        withAccounts(
-                        new RawWrite()
-                                .insert("event", events(some, EVENTS_IN_A_STEP))
-                                .insert("fill", some.stream().map(OrderRows::fill).toList())
-                                .update(
-                                        "trade_ledger",
-                                        List.of("order_id"),
-                                        FILLED_LATER,
-                                        some.stream().map(OrderRows::order).toList())
-                                .update(
-                                        "broker_positions",
-                                        List.of("account_id", "symbol"),
-                                        POSITION_VALUES,
-                                        some.stream().map(OrderRows::position).toList()),
-                        some)
-                .execute(connection);
+    /**
+     * Writes some orders once, and counts: the other side must have left as many rows of them in
+     * every table.
+     */
+    private void requireTheSameRows(int perCommit) throws SQLException {
+        prepareTables();
+        List<OrderRows> some = orders.subList(0, perCommit);
+        intents(some).execute(connection);
+        fills(some).execute(connection);
+        connection.commit();
+        String these =
+                " IN ("
+                        + some.stream()
+                                .map(order -> order.order().key("order_id"))
+                                .collect(Collectors.joining(","))
+                        + ")";
+        for (Map.Entry<String, String> table : OF_AN_ORDER.entrySet()) {
+            String condition = " WHERE " + table.getValue() + these;
+            long ours = count("SELECT count(*) FROM public." + table.getKey() + condition);
+            long raw = count("SELECT count(*) FROM raw." + table.getKey());
+            if (ours != raw) {
+                throw new IllegalStateException(
+                        "the two sides differ in "
+                                + table.getKey()
+                                + ": "
+                                + ours
+                                + " rows in the ledger, "
+                                + raw
+                                + " written again");
+            }
+        }
+    }
+
+    private static RawWrite intents(List<OrderRows> some) {
+        return withAccounts(
+                new RawWrite()
+                        .insert("event", events(some, 0))
+                        .insert("trade_ledger", some.stream().map(OrderRows::pending).toList())
+                        .insert("signal", all(some, "signal")),
+                some);
+    }
+
+    private static RawWrite fills(List<OrderRows> some) {
+        return withAccounts(
+                new RawWrite()
+                        .insert("event", events(some, EVENTS_IN_A_STEP))
+                        .insert("fill", all(some, "fill"))
+                        .insert("posting", all(some, "posting"))
+                        .insert("risk_adjustments", all(some, "risk_adjustments"))
+                        .update(
+                                "trade_ledger",
+                                List.of("order_id"),
+                                FILLED_LATER,
+                                some.stream().map(OrderRows::order).toList())
+                        .update(
+                                "broker_positions",
+                                List.of("account_id", "symbol"),
+                                POSITION_VALUES,
+                                some.stream().map(OrderRows::position).toList()),
+                some);
+    }
+
+    private static List<RawRow> all(List<OrderRows> some, String table) {
+        return some.stream().flatMap(order -> order.of(table).stream()).toList();
     }
 
     private static List<RawRow> events(List<OrderRows> some, int from) {
         return some.stream()
-                .flatMap(order -> order.events().subList(from, from + EVENTS_IN_A_STEP).stream())
+                .flatMap(order -> order.of("event").subList(from, from + EVENTS_IN_A_STEP).stream())
                 .toList();
     }
 
@@ -225,19 +316,43 @@ final class RawRows {
         return write.update(
                 "account",
                 List.of("id"),
-                List.of("sequence", "cash", "updated_at"),
+                ACCOUNT_VALUES,
                 some.stream().map(OrderRows::account).toList());
     }
 
-    private List<RawRow> rows(String sql) throws SQLException {
-        List<RawRow> rows = new ArrayList<>();
+    private List<RawRow> rows(String table, String condition) throws SQLException {
+        String sql = "SELECT " + columns(table) + " FROM public." + table + " " + condition;
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                rows.add(RawRow.of(result));
+            return RawRow.all(result);
+        }
+    }
+
+    /** Those that the database does not make itself. */
+    private String columns(String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT column_name FROM information_schema.columns"
+                                + " WHERE table_schema = 'public' AND table_name = ?"
+                                + " AND is_generated = 'NEVER' AND is_identity = 'NO'"
+                                + " ORDER BY ordinal_position")) {
+            statement.setString(1, table);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    columns.add(result.getString(1));
+                }
             }
         }
-        return rows;
+        return String.join(", ", columns);
+    }
+
+    private long count(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     private static Map<String, RawRow> by(String column, List<RawRow> rows) {
@@ -246,14 +361,18 @@ final class RawRows {
         return byKey;
     }
 
-    /** All rows that one order leaves; the order's own as it is when filled. */
+    /**
+     * All rows that one order leaves.
+     *
+     * @param order its own as it is when filled
+     * @param own all of them by their tables
+     */
     private record OrderRows(
-            RawRow order,
-            List<RawRow> events,
-            RawRow signal,
-            RawRow fill,
-            RawRow position,
-            RawRow account) {
+            RawRow order, Map<String, List<RawRow>> own, RawRow position, RawRow account) {
+
+        List<RawRow> of(String table) {
+            return own.getOrDefault(table, List.of());
+        }
 
         RawRow pending() {
             Map<String, @Nullable String> before = new HashMap<>();

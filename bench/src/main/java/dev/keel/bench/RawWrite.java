@@ -16,7 +16,11 @@ final class RawWrite {
     private final List<String> statements = new ArrayList<>();
     private final List<@Nullable String[]> arrays = new ArrayList<>();
 
+    /** Nothing is written where there are no rows. */
     RawWrite insert(String table, List<RawRow> rows) {
+        if (rows.isEmpty()) {
+            return this;
+        }
         List<String> columns = rows.getFirst().columns();
         statements.add(
                 "INSERT INTO raw."

@@ -7,18 +7,22 @@ import java.time.Duration;
 /**
  * The bounds of the journal.
  *
- * @param queuedAppends appends that may wait for a commit; whoever brings more waits
+ * @param queuedAppends appends that may wait for a committer; whoever brings more waits
  * @param eventsPerCommit events in one transaction, a single greater append aside
+ * @param committers transactions that may be under way at a time; each account is committed by one
+ *     of them
  * @param leaseTerm how long others must wait for the accounts of a process that died
  * @param holder what others are told about who holds an account
  */
 public record JournalSettings(
-        int queuedAppends, int eventsPerCommit, Duration leaseTerm, String holder) {
+        int queuedAppends, int eventsPerCommit, int committers, Duration leaseTerm, String holder) {
     private static final Duration DEFAULT_TERM = Duration.ofSeconds(10);
     private static final Duration SHORTEST_TERM = Duration.ofMillis(500);
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(2);
 
-    public static final JournalSettings DEFAULT = new JournalSettings(4_096, 2_000);
+    /** While one transaction waits for the disk, the database works on the other. */
+    public static final JournalSettings DEFAULT =
+            new JournalSettings(4_096, 2_000).withCommitters(2);
 
     public JournalSettings {
         if (queuedAppends < 1) {
@@ -29,6 +33,9 @@ public record JournalSettings(
             throw new IllegalArgumentException(
                     "eventsPerCommit must be at least 1, was " + eventsPerCommit);
         }
+        if (committers < 1) {
+            throw new IllegalArgumentException("committers must be at least 1, was " + committers);
+        }
         if (leaseTerm.compareTo(SHORTEST_TERM) < 0) {
             throw new IllegalArgumentException(
                     "leaseTerm must be at least " + SHORTEST_TERM + ", was " + leaseTerm);
@@ -38,14 +45,20 @@ public record JournalSettings(
         }
     }
 
-    /** With leases of ten seconds, held by this host and process. */
+    /** With one committer, and leases of ten seconds, held by this host and process. */
     public JournalSettings(int queuedAppends, int eventsPerCommit) {
-        this(queuedAppends, eventsPerCommit, DEFAULT_TERM, thisProcess());
+        this(queuedAppends, eventsPerCommit, 1, DEFAULT_TERM, thisProcess());
+    }
+
+    /** The same with as many committers. */
+    public JournalSettings withCommitters(int newCommitters) {
+        return new JournalSettings(
+                queuedAppends, eventsPerCommit, newCommitters, leaseTerm, holder);
     }
 
     /** The same with another holder, and leases of another term. */
     public JournalSettings withLeases(String newHolder, Duration newTerm) {
-        return new JournalSettings(queuedAppends, eventsPerCommit, newTerm, newHolder);
+        return new JournalSettings(queuedAppends, eventsPerCommit, committers, newTerm, newHolder);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderId;
 import dev.keel.ledger.database.LedgerDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +21,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The journal in PostgreSQL.
  *
- * <p>Appends of all accounts are committed together; when many wait, one commit serves them all.
- * Appends of one account may follow each other without waiting for answers: they are judged in the
- * order in which they came. Answers come on a thread of their own; those of different commits may
- * overtake each other.
+ * <p>Appends of many accounts are committed together; when many wait, one commit serves them all.
+ * Accounts are shared out among a few committers, so that the database works on one transaction
+ * while another waits for the disk; they meet where those of different processes do, in its locks.
+ *
+ * <p>Appends of one account may follow each other without waiting for answers: they are judged in
+ * the order in which they came. Answers come on a thread of their own; those of different commits
+ * may overtake each other.
  *
  * <p>Accounts that are {@linkplain #acquire taken} stay with this process while it keeps its
  * heartbeat; others that want them wait until its term is over.
@@ -33,24 +37,27 @@ public final class PostgresJournal implements Journal, AutoCloseable {
 
     private final EventReader reader;
     private final Leases leases;
-    private final Intake intake;
-    private final Thread committer;
+    private final List<Intake> intakes = new ArrayList<>();
+    private final List<Thread> committers = new ArrayList<>();
 
     private PostgresJournal(LedgerDatabase database, JournalSettings settings) {
         this.reader = new EventReader(database);
         this.leases = new Leases(database, settings);
-        this.intake = new Intake(settings.queuedAppends());
-        this.committer =
-                Thread.ofPlatform()
-                        .name("keel-journal")
-                        .daemon()
-                        .unstarted(new Committer(database, intake, settings));
+        for (int i = 0; i < settings.committers(); i++) {
+            Intake intake = new Intake(settings.queuedAppends());
+            intakes.add(intake);
+            committers.add(
+                    Thread.ofPlatform()
+                            .name("keel-journal-" + i)
+                            .daemon()
+                            .unstarted(new Committer(database, intake, settings)));
+        }
     }
 
     /** A journal that takes appends until it is closed; the database stays the caller's. */
     public static PostgresJournal start(LedgerDatabase database, JournalSettings settings) {
         PostgresJournal journal = new PostgresJournal(database, settings);
-        journal.committer.start();
+        journal.committers.forEach(Thread::start);
         return journal;
     }
 
@@ -64,7 +71,7 @@ public final class PostgresJournal implements Journal, AutoCloseable {
     public CompletionStage<Appended> append(Append append) {
         PendingAppend pending = PendingAppend.of(append);
         try {
-            if (!intake.put(pending)) {
+            if (!intakeOf(pending.account()).put(pending)) {
                 return refused(append, "the journal is closed");
             }
         } catch (InterruptedException _) {
@@ -99,15 +106,22 @@ public final class PostgresJournal implements Journal, AutoCloseable {
      */
     @Override
     public void close() {
-        intake.close();
+        intakes.forEach(Intake::close);
         try {
-            committer.join();
+            for (Thread committer : committers) {
+                committer.join();
+            }
         } catch (InterruptedException e) {
             LOG.warn("interrupted while the last appends were committed", e);
             Thread.currentThread().interrupt();
         } finally {
             leases.close();
         }
+    }
+
+    /** Always the same for an account: its appends stay in order. */
+    private Intake intakeOf(AccountId account) {
+        return intakes.get(Math.floorMod(account.value().hashCode(), intakes.size()));
     }
 
     private static CompletionStage<Appended> refused(Append append, String why) {

@@ -1,6 +1,6 @@
 /**
- * The journal in PostgreSQL: appends of all accounts are committed together by one committer, with
- * the tables that follow from them.
+ * The journal in PostgreSQL: appends of many accounts are committed together, with the tables that
+ * follow from them, by a few committers among which the accounts are shared out.
  *
  * <p>A transaction locks the rows of its accounts in the order of their ids, compares sequences and
  * tokens, reads the kill switches {@code FOR SHARE} if it adds risk, locks the budgets that count

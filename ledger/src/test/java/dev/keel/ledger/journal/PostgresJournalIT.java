@@ -48,8 +48,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresJournalIT {
     private final DatabaseAddress address = TestDatabases.create();
     private final LedgerDatabase database = LedgerDatabase.open(address);
+
+    /** One committer, so that what waits for it is one batch. */
     private final PostgresJournal journal =
-            PostgresJournal.start(database, JournalSettings.DEFAULT);
+            PostgresJournal.start(database, JournalSettings.DEFAULT.withCommitters(1));
 
     @AfterEach
     void close() {
@@ -80,7 +82,8 @@ class PostgresJournalIT {
     @ValueSource(ints = {1, 3, 40, 2_000})
     void writesTablesThatTheReplayConfirmsWhateverTheBatches(int eventsPerCommit) {
         try (PostgresJournal other =
-                PostgresJournal.start(database, new JournalSettings(64, eventsPerCommit))) {
+                PostgresJournal.start(
+                        database, new JournalSettings(64, eventsPerCommit).withCommitters(2))) {
             List<CompletableFuture<Appended>> outcomes = new ArrayList<>();
             for (Append append : AccountHistories.ofSeed(eventsPerCommit).take(200)) {
                 outcomes.add(other.append(append).toCompletableFuture());
