@@ -192,6 +192,7 @@ class RiskIT {
                 "{'scope':'moon','level':'no_new','reason':'x'}                    | 422 | scope must be",
                 "{'scope':'account','level':'no_new','reason':'x'}                 | 422 | target is required",
                 "{'scope':'account','target':'a','level':'no_new','reason':'x'}    | 422 | target is no account",
+                "{'scope':'symbol','target':'A','level':'no_new','reason':'x'}     | 422 | target is no symbol",
                 "{'scope':'platform','target':'a','level':'no_new','reason':'x'}   | 422 | target must be absent",
                 "{'scope':'platform','level':'stop','reason':'x'}                  | 422 | level must be one of",
                 "{'scope':'platform','level':'no_new','reason':' '}                | 400 | reason is required"

@@ -102,8 +102,12 @@ class KillSwitchController {
                 });
     }
 
-    /** A mistyped account would otherwise be stopped in vain. */
+    /** A mistyped name would otherwise be stopped in vain. */
     private SwitchTarget known(SwitchTarget target) {
+        if (target instanceof SwitchTarget.OfSymbol(var symbol)
+                && platform.account().state().instrument(symbol).isEmpty()) {
+            throw RefusedException.field("target", "is no symbol that an account trades");
+        }
         if (target instanceof SwitchTarget.OfAccount(var account)
                 && !account.equals(platform.account().state().id())) {
             throw RefusedException.field("target", "is no account of this platform");
