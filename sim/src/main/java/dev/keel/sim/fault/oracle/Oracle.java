@@ -153,20 +153,31 @@ public final class Oracle implements WireWatch {
     /** The states of the order with this id as the store has it; of none if it is nobody's. */
     Set<OrderStatus> stateOf(Mirror mirror, @Nullable OrderId id) {
         Mirror.Intent intent = id == null ? null : mirror.intents.get(id);
-        return intent == null ? Set.of() : Set.of(intent.latest.status());
+        return intent == null ? Set.of() : statesOf(intent.latest);
+    }
+
+    /** What has traded in part is partly filled too, whatever else it waits for. */
+    private static Set<OrderStatus> statesOf(Order order) {
+        boolean inPart =
+                order.isOpen()
+                        && !order.execution().quantity().isZero()
+                        && !order.remaining().isZero();
+        return inPart
+                ? EnumSet.of(order.status(), OrderStatus.PARTIALLY_FILLED)
+                : EnumSet.of(order.status());
     }
 
     @Override
     public Set<OrderStatus> states(AccountId account) {
         EnumSet<OrderStatus> states = EnumSet.noneOf(OrderStatus.class);
-        mirror(account).intents.values().forEach(intent -> states.add(intent.latest.status()));
+        mirror(account).intents.values().forEach(intent -> states.addAll(statesOf(intent.latest)));
         return states;
     }
 
     @Override
     public Set<OrderStatus> state(AccountId account, Order order) {
         Mirror.Intent intent = mirror(account).intents.get(order.id());
-        return intent == null ? Set.of() : Set.of(intent.latest.status());
+        return intent == null ? Set.of() : statesOf(intent.latest);
     }
 
     @Override

@@ -7,12 +7,6 @@ import java.util.Set;
 final class Rare {
     private static final double OFTEN = 30;
 
-    /**
-     * A request that the broker takes while its order is partly filled here comes once in 2,000
-     * worlds.
-     */
-    private static final double ALWAYS = 1_000_000;
-
     private Rare() {}
 
     /** Whether the fault is asked for one order, and its state may make a difference. */
@@ -25,10 +19,6 @@ final class Rare {
 
     /** How many times as often as elsewhere the fault strikes an order in one of these states. */
     static double weight(Fault fault, Set<OrderStatus> states) {
-        boolean takenLate = fault == Fault.EMPTY_RESPONSE || fault == Fault.WRONG_REFUSAL;
-        if (takenLate && states.contains(OrderStatus.PARTIALLY_FILLED)) {
-            return ALWAYS;
-        }
         boolean rare =
                 fault == Fault.OVER_FILL
                         ? states.contains(OrderStatus.CANCELING)
