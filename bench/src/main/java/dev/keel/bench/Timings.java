@@ -11,8 +11,6 @@ import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.venue.Venue;
-import dev.keel.core.venue.VenueProfile;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +18,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long orders take from the signal to the send, and how much of it is the commit of the intent:
@@ -117,42 +114,15 @@ final class Timings {
         }
     }
 
-    private final class TimedVenue implements Venue {
-        private final Venue venue;
-
+    private final class TimedVenue extends ForwardingVenue {
         TimedVenue(Venue venue) {
-            this.venue = venue;
+            super(venue);
         }
 
         @Override
         public void submit(Order order) {
             sentAt.put(order.id(), System.nanoTime());
-            venue.submit(order);
-        }
-
-        @Override
-        public void cancel(Order order) {
-            venue.cancel(order);
-        }
-
-        @Override
-        public void query(OrderId order) {
-            venue.query(order);
-        }
-
-        @Override
-        public void state(@Nullable String after) {
-            venue.state(after);
-        }
-
-        @Override
-        public VenueProfile profile() {
-            return venue.profile();
-        }
-
-        @Override
-        public Optional<Instant> balanceAsOf() {
-            return venue.balanceAsOf();
+            super.submit(order);
         }
     }
 }

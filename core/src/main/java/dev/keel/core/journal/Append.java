@@ -99,9 +99,10 @@ public record Append(
      * to follow when what they replace has ended.
      */
     public Set<ClientKey> usedKeys() {
-        Set<ClientKey> keys = new LinkedHashSet<>(clientKeys().keySet());
+        Set<ClientKey> keys = clientKeys().keySet();
         for (AccountEvent event : events) {
             if (event instanceof AccountEvent.AmendRequested amend) {
+                keys = new LinkedHashSet<>(keys);
                 keys.add(amend.key());
             }
         }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -134,9 +135,9 @@ public final class MemoryStore {
         if (refusal != null) {
             return CompletableFuture.completedStage(refusal);
         }
-        Map<ClientKey, OrderId> fresh = append.clientKeys();
+        Set<ClientKey> used = append.usedKeys();
         if (written != null) {
-            for (ClientKey key : append.usedKeys()) {
+            for (ClientKey key : used) {
                 OrderId taken = written.keys.get(key);
                 if (taken != null) {
                     return CompletableFuture.completedStage(new Appended.KeyTaken(key, taken));
@@ -154,7 +155,7 @@ public final class MemoryStore {
             written = new Written(append.after());
             accounts.put(append.after().id(), written);
         }
-        written.take(append, fresh, stake);
+        written.take(append, used.isEmpty() ? Map.of() : append.clientKeys(), stake);
         return COMMITTED;
     }
 
