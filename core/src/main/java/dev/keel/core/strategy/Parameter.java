@@ -3,7 +3,7 @@ package dev.keel.core.strategy;
 import java.math.BigDecimal;
 
 /**
- * A number that shapes a strategy.
+ * A number that shapes a strategy or an indicator.
  *
  * @param name lower camel case
  * @param meaning one sentence for people

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The checked values of a strategy's parameters, defaults filled in. */
+/** The checked values of the parameters of a strategy or indicator, defaults filled in. */
 public final class Parameters {
     private final Map<String, BigDecimal> values;
 
@@ -14,12 +14,12 @@ public final class Parameters {
     }
 
     /**
-     * Checks given texts against what a strategy takes.
+     * Checks given texts against what is known.
      *
      * @throws IllegalArgumentException naming the parameter, if one is unknown, no number or out of
      *     range
      */
-    static Parameters of(List<Parameter> known, Map<String, String> given) {
+    public static Parameters of(List<Parameter> known, Map<String, String> given) {
         Map<String, BigDecimal> values = new TreeMap<>();
         known.forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));
         given.forEach((name, text) -> {

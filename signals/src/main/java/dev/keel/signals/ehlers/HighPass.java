@@ -1,5 +1,7 @@
 package dev.keel.signals.ehlers;
 
+import dev.keel.signals.indicator.StreamingKernel;
+
 /**
  * Ehlers' two-pole high pass: removes level and straight trend, and the cycles longer than its
  * period.
@@ -53,7 +55,7 @@ public final class HighPass extends StreamingKernel {
     }
 
     @Override
-    double next(double input) {
+    public double next(double input) {
         double output = 0;
         if (seeded < SEEDED_BARS) {
             seeded++;

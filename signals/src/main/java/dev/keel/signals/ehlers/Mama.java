@@ -1,5 +1,7 @@
 package dev.keel.signals.ehlers;
 
+import dev.keel.signals.indicator.StreamingKernel;
+
 /**
  * Ehlers' MESA adaptive moving average, and the following one: an exponential average that moves
  * fast when the phase of the dominant cycle hardly advances, which is when a trend breaks away, and
@@ -83,7 +85,7 @@ public final class Mama extends StreamingKernel {
     }
 
     @Override
-    double next(double input) {
+    public double next(double input) {
         if (homodyne.update(input)) {
             move(input);
         } else if (start == Start.PRICE) {

@@ -1,5 +1,7 @@
 package dev.keel.signals.ehlers;
 
+import dev.keel.signals.indicator.StreamingKernel;
+
 /**
  * Ehlers' roofing filter: a {@link HighPass} followed by a {@link SuperSmoother}, so that only the
  * cycles between the two periods are left, swinging around zero.
@@ -45,7 +47,7 @@ public final class RoofingFilter extends StreamingKernel {
     }
 
     @Override
-    double next(double input) {
+    public double next(double input) {
         return smoother.next(highPass.next(input));
     }
 

@@ -1,5 +1,7 @@
 package dev.keel.signals.ehlers;
 
+import dev.keel.signals.indicator.StreamingKernel;
+
 /**
  * Ehlers' two-pole Super Smoother: a low pass that removes cycles shorter than its period with
  * little lag.
@@ -49,7 +51,7 @@ public final class SuperSmoother extends StreamingKernel {
     }
 
     @Override
-    double next(double input) {
+    public double next(double input) {
         double output = input;
         if (seeded < SEEDED_BARS) {
             seeded++;

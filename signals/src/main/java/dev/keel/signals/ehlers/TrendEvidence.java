@@ -3,6 +3,7 @@ package dev.keel.signals.ehlers;
 import dev.keel.core.market.Bar;
 import dev.keel.core.signal.Reason;
 import dev.keel.core.signal.Reason.Figure;
+import dev.keel.signals.classic.AverageTrueRange;
 import java.util.List;
 
 /**

@@ -3,6 +3,8 @@ package dev.keel.signals.ehlers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.keel.signals.indicator.Series;
+import dev.keel.signals.indicator.TaLib;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

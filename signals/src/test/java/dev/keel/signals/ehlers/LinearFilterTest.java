@@ -3,6 +3,8 @@ package dev.keel.signals.ehlers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.keel.signals.indicator.Series;
+import dev.keel.signals.indicator.StreamingIndicator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.management.ThreadMXBean;
+import dev.keel.signals.indicator.Series;
+import dev.keel.signals.indicator.StreamingIndicator;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;

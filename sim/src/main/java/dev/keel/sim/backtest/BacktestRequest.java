@@ -62,6 +62,16 @@ public record BacktestRequest(
                 RiskPolicy.UNLIMITED);
     }
 
+    public BacktestRequest withBars(BarSeries newBars) {
+        return new BacktestRequest(
+                newBars, instrument, strategy, capital, sizing, timing, venue, policy);
+    }
+
+    public BacktestRequest withStrategy(StrategyChoice newStrategy) {
+        return new BacktestRequest(
+                bars, instrument, newStrategy, capital, sizing, timing, venue, policy);
+    }
+
     public BacktestRequest withSizing(Sizing newSizing) {
         return new BacktestRequest(
                 bars, instrument, strategy, capital, newSizing, timing, venue, policy);

@@ -1,4 +1,4 @@
-package dev.keel.signals.ehlers;
+package dev.keel.signals.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,15 +9,15 @@ import dev.keel.core.market.Bar;
 import java.util.List;
 
 /** TA-Lib as an oracle. Index zero of an answer is the bar at its look-back. */
-final class TaLib {
+public final class TaLib {
 
     /** Of MAMA, HT_DCPERIOD and HT_PHASOR. */
-    static final int LOOK_BACK = 32;
+    public static final int LOOK_BACK = 32;
 
     private TaLib() {}
 
     /** MAMA, then FAMA. */
-    static double[][] mama(double[] prices, double fastLimit, double slowLimit) {
+    public static double[][] mama(double[] prices, double fastLimit, double slowLimit) {
         double[][] out = {answers(prices), answers(prices)};
         MInteger begin = new MInteger();
         RetCode code =
@@ -36,7 +36,7 @@ final class TaLib {
         return out;
     }
 
-    static double[] dominantCyclePeriod(double[] prices) {
+    public static double[] dominantCyclePeriod(double[] prices) {
         double[] out = answers(prices);
         MInteger begin = new MInteger();
         RetCode code =
@@ -46,7 +46,7 @@ final class TaLib {
     }
 
     /** The in-phase component, then the quadrature. */
-    static double[][] phasor(double[] prices) {
+    public static double[][] phasor(double[] prices) {
         double[][] out = {answers(prices), answers(prices)};
         MInteger begin = new MInteger();
         RetCode code =
@@ -64,7 +64,7 @@ final class TaLib {
     }
 
     /** Wilder's average; its answers begin at the bar numbered like the period. */
-    static double[] averageTrueRange(List<Bar> bars, int period) {
+    public static double[] averageTrueRange(List<Bar> bars, int period) {
         double[] out = new double[bars.size() - period];
         RetCode code =
                 new Core()

@@ -1,9 +1,11 @@
-package dev.keel.signals.ehlers;
+package dev.keel.signals.classic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.keel.core.market.Bar;
+import dev.keel.signals.indicator.Bars;
+import dev.keel.signals.indicator.TaLib;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,27 +1,28 @@
-package dev.keel.signals.ehlers;
+package dev.keel.signals.indicator;
 
 /**
- * What every kernel of this package shares: the input check, the bar count and the last value.
+ * What every kernel shares: the input check, the bar count and the last value.
  *
  * <p>A kernel supplies {@link #next}. One made of others calls their {@code next}, not their {@code
  * update}: the input is checked once, at the outermost, so a refusal cannot leave half of the parts
  * advanced.
  */
-abstract class StreamingKernel implements StreamingIndicator {
+public abstract class StreamingKernel implements StreamingIndicator {
 
     private final int warmUpBars;
     private long bars;
     private double value;
 
-    StreamingKernel(int warmUpBars) {
+    protected StreamingKernel(int warmUpBars) {
         this.warmUpBars = warmUpBars;
     }
 
     /**
-     * Advances the state by one bar with an input that was checked, and returns the finite value at
-     * that bar.
+     * Advances the state by one bar, without counting it, with an input that was checked; returns
+     * the finite value at that bar. For kernels made of this one; everybody else calls {@link
+     * #update}.
      */
-    abstract double next(double input);
+    public abstract double next(double input);
 
     @Override
     public final double update(double input) {
@@ -60,7 +61,7 @@ abstract class StreamingKernel implements StreamingIndicator {
     /**
      * Returns the parameter if it lies within the bounds, both included; not-a-number never does.
      */
-    static double requireWithin(String name, double parameter, double least, double most) {
+    public static double requireWithin(String name, double parameter, double least, double most) {
         if (!(parameter >= least && parameter <= most)) {
             throw new IllegalArgumentException(
                     name + " must be within " + least + ".." + most + ", was " + parameter);

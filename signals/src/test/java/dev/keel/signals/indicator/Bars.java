@@ -1,4 +1,4 @@
-package dev.keel.signals.ehlers;
+package dev.keel.signals.indicator;
 
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarFormat;
@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Bars for the tests, oldest first, one an hour from 1970 on. */
-final class Bars {
+public final class Bars {
 
     private static final BarFormat FORMAT = new BarFormat(Timeframe.H1, 4, 0);
 
     private Bars() {}
 
     /** A bar in ten-thousandths. */
-    static Bar bar(int index, double open, double high, double low, double close) {
+    public static Bar bar(int index, double open, double high, double low, double close) {
         return of(FORMAT, index, units(open), units(high), units(low), units(close));
     }
 
     /** A walk whose steps and bar ranges are about 1 %, with a drift that turns every 150 bars. */
-    static List<Bar> turningMarket(long seed, int count) {
+    public static List<Bar> turningMarket(long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Bar> bars = new ArrayList<>();
         double close = 1_000;
@@ -36,7 +36,7 @@ final class Bars {
     }
 
     /** The same market upside down: each price is as far below the level as it was above. */
-    static List<Bar> mirrored(List<Bar> bars, double level) {
+    public static List<Bar> mirrored(List<Bar> bars, double level) {
         long twice = 2 * units(level);
         List<Bar> mirrored = new ArrayList<>();
         for (int i = 0; i < bars.size(); i++) {
@@ -53,7 +53,7 @@ final class Bars {
         return mirrored;
     }
 
-    static Bar of(BarFormat format, int index, long open, long high, long low, long close) {
+    public static Bar of(BarFormat format, int index, long open, long high, long low, long close) {
         return new Bar(format, index * 3_600_000L, open, high, low, close, 0);
     }
 

@@ -1,4 +1,4 @@
-package dev.keel.signals.ehlers;
+package dev.keel.signals.classic;
 
 /**
  * Wilder's average true range: how far the price usually moves within a bar, gaps from the last
@@ -15,14 +15,14 @@ package dev.keel.signals.ehlers;
  *
  * <p>Reference: J. Welles Wilder, "New Concepts in Technical Trading Systems", 1978.
  */
-final class AverageTrueRange {
+public final class AverageTrueRange {
 
     private final int period;
     private long bars;
     private double previousClose;
     private double value;
 
-    AverageTrueRange(int period) {
+    public AverageTrueRange(int period) {
         this.period = period;
     }
 
@@ -30,7 +30,7 @@ final class AverageTrueRange {
      * Takes the next bar, whose prices are finite and in order, and returns the average, in price
      * units.
      */
-    double update(double high, double low, double close) {
+    public double update(double high, double low, double close) {
         if (bars > 0) {
             double trueRange = Math.max(high, previousClose) - Math.min(low, previousClose);
             long weight = Math.min(bars, period);
@@ -41,11 +41,11 @@ final class AverageTrueRange {
         return value;
     }
 
-    double value() {
+    public double value() {
         return value;
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return bars > period;
     }
 }

@@ -1,10 +1,10 @@
-package dev.keel.signals.ehlers;
+package dev.keel.signals.indicator;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Inputs for the tests, oldest first. */
-final class Series {
+public final class Series {
 
     private Series() {}
 
@@ -12,7 +12,7 @@ final class Series {
      * The series that the published figures were computed on: a drift, a cycle of 20 bars and one
      * of 7.3.
      */
-    static double[] vectors() {
+    public static double[] vectors() {
         double[] closes = new double[400];
         Arrays.setAll(
                 closes,
@@ -25,7 +25,7 @@ final class Series {
     }
 
     /** A multiplicative random walk from 100 with steps of about 1 %. */
-    static double[] randomWalk(long seed, int length) {
+    public static double[] randomWalk(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] prices = new double[length];
         double price = 100;
@@ -36,14 +36,14 @@ final class Series {
         return prices;
     }
 
-    static double[] constant(double level, int length) {
+    public static double[] constant(double level, int length) {
         double[] prices = new double[length];
         Arrays.fill(prices, level);
         return prices;
     }
 
     /** Feeds all inputs and returns the value after each. */
-    static double[] run(StreamingIndicator indicator, double[] inputs) {
+    public static double[] run(StreamingIndicator indicator, double[] inputs) {
         double[] values = new double[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
             values[i] = indicator.update(inputs[i]);

@@ -1,4 +1,4 @@
-package dev.keel.signals.ehlers;
+package dev.keel.signals.indicator;
 
 /**
  * An indicator that is fed one number per closed bar, oldest first, and answers at once.
