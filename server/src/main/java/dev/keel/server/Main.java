@@ -8,6 +8,7 @@ import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
 import dev.keel.server.cli.SimulateCommand;
+import dev.keel.server.cli.SweepCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
 import java.util.List;
 
@@ -34,6 +35,7 @@ public final class Main {
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
+                                SweepCommand.over(catalog),
                                 new SimulateCommand(),
                                 new LedgerCommand())
                         .execute(arguments));

@@ -21,7 +21,9 @@ final class Cli {
     record Outcome(int exitCode, String out, String err) {}
 
     static Outcome keel(String... arguments) {
-        return execute(KeelCommand.commandLine(BacktestCommand.over(CATALOG)), arguments);
+        return execute(
+                KeelCommand.commandLine(BacktestCommand.over(CATALOG), SweepCommand.over(CATALOG)),
+                arguments);
     }
 
     static Outcome execute(CommandLine command, String... arguments) {

@@ -5,14 +5,10 @@ import dev.keel.core.performance.Performance;
 import dev.keel.core.performance.RoundTrip;
 import dev.keel.sim.backtest.BacktestResult;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
@@ -42,11 +38,11 @@ public final class BacktestReport {
             Path folder, String dataName, BacktestResult result, Performance performance)
             throws IOException {
         Files.createDirectories(folder);
-        write(folder.resolve(TRADES), out -> trades(out, result));
-        write(folder.resolve(EQUITY), out -> equity(out, result.curve()));
-        write(
+        ReportFile.write(folder.resolve(TRADES), out -> trades(out, result));
+        ReportFile.write(folder.resolve(EQUITY), out -> equity(out, result.curve()));
+        ReportFile.write(
                 folder.resolve(PAGE),
-                out -> out.write(HtmlReport.of(result, performance, dataName, css())));
+                out -> out.write(HtmlReport.of(result, performance, dataName, ReportFile.css())));
     }
 
     private static void trades(Writer out, BacktestResult result) throws IOException {
@@ -86,33 +82,5 @@ public final class BacktestReport {
     private static String plain(double value) {
         String text = new BigDecimal(Double.toString(value)).toPlainString();
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    }
-
-    private static String css() {
-        try (InputStream in = BacktestReport.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("report.css must be beside BacktestReport");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Path file, Content content) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (Writer out = Files.newBufferedWriter(unfinished)) {
-                content.writeTo(out);
-            }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void writeTo(Writer out) throws IOException;
     }
 }

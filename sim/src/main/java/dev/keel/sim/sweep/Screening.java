@@ -1,0 +1,228 @@
+package dev.keel.sim.sweep;
+
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarSeries;
+import dev.keel.core.performance.EquityCurve;
+import dev.keel.core.performance.Performance;
+import dev.keel.core.risk.RiskPolicy;
+import dev.keel.core.signal.Direction;
+import dev.keel.core.signal.Signal;
+import dev.keel.core.sizing.Sizing;
+import dev.keel.core.strategy.Strategy;
+import dev.keel.sim.backtest.BacktestRequest;
+import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.sim.loop.FillTiming;
+import dev.keel.sim.matching.VenueModel;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The quick way to a trial: the strategy runs on every bar as it is, and what account and venue
+ * would make of its signals is computed in {@code double}.
+ *
+ * <p>That is possible where they do nothing but arithmetic: a spot instrument, no limits, no costs
+ * but fees, market orders that fill whole, and signals without stop or target. Equity then differs
+ * from the exact one in the last digits only. Immutable but for the strategies; for any number of
+ * threads.
+ */
+final class Screening {
+    /**
+     * Bars are made once for all combinations, unless there are so many that they would fill
+     * memory.
+     */
+    private static final int MOST_KEPT_BARS = 2_000_000;
+
+    private final BarSeries series;
+    private final Bar[] bars;
+    private final double[] open;
+    private final double[] close;
+    private final double capital;
+    private final double fee;
+    private final double lot;
+    private final double minNotional;
+    private final Sizing sizing;
+    private final FillTiming timing;
+    private final Objective objective;
+
+    /**
+     * @param request without {@link #obstacle}
+     */
+    Screening(BacktestRequest request, Objective objective) {
+        this.series = request.bars();
+        int size = series.size();
+        this.bars = new Bar[size <= MOST_KEPT_BARS ? size : 0];
+        this.open = new double[size];
+        this.close = new double[size];
+        for (int i = 0; i < size; i++) {
+            Bar bar = series.bar(i);
+            open[i] = bar.openValue();
+            close[i] = bar.closeValue();
+            if (bars.length > 0) {
+                bars[i] = bar;
+            }
+        }
+        this.capital = request.capital().toDouble();
+        this.fee = request.instrument().fees().taker().doubleValue();
+        this.lot = request.instrument().rules().lot().toDouble();
+        this.minNotional = request.instrument().rules().minNotional().doubleValue();
+        this.sizing = request.sizing();
+        this.timing = request.timing();
+        this.objective = objective;
+    }
+
+    /** Why trials under these conditions cannot be screened; empty if they can. */
+    static Optional<String> obstacle(BacktestRequest request, Objective objective) {
+        if (request.instrument().kind() != InstrumentKind.SPOT) {
+            return Optional.of("the instrument is a derivative");
+        }
+        if (!request.venue().equals(VenueModel.PLAIN)) {
+            return Optional.of("the venue has costs or limits beside fees");
+        }
+        if (!request.policy().equals(RiskPolicy.UNLIMITED)) {
+            return Optional.of("the account has limits");
+        }
+        if (objective.needsTrades()) {
+            return Optional.of(objective + " is computed from single trades");
+        }
+        return switch (request.sizing()) {
+            case Sizing.AllCash(), Sizing.Fixed _, Sizing.PercentOfEquity _ -> Optional.empty();
+            case Sizing.RiskToStop _, Sizing.AtrRisk _, Sizing.Kelly _ ->
+                    Optional.of("entries are sized by the signal's stop or range");
+        };
+    }
+
+    /**
+     * Screens a strategy.
+     *
+     * @return empty if one of its signals has a stop or a target, which only the venue can judge
+     */
+    Optional<Screened> run(StrategyChoice choice, BacktestRequest request) {
+        Strategy strategy =
+                choice.definition()
+                        .create(
+                                request.instrument().id(),
+                                series.format().timeframe(),
+                                choice.given());
+        return new Run(strategy).play();
+    }
+
+    /**
+     * What screening finds.
+     *
+     * @param finalEquity at the last close
+     */
+    record Screened(OptionalDouble objective, double finalEquity, int fills, EquityPath path) {}
+
+    /** One strategy's way through the bars. */
+    private final class Run {
+        private final Strategy strategy;
+        private final float[] points = new float[EquityPath.pointsOf(close.length)];
+        private final EquityCurve.Builder curve;
+        private double cash = capital;
+        private double held;
+        private int fills;
+
+        Run(Strategy strategy) {
+            this.strategy = strategy;
+            int expected = objective == Objective.TOTAL_RETURN ? 0 : close.length;
+            this.curve = EquityCurve.builder(capital, series.openMillis(0), expected);
+        }
+
+        Optional<Screened> play() {
+            boolean curved = objective != Objective.TOTAL_RETURN;
+            long length = series.format().timeframe().toMillis();
+            boolean atOpen = timing == FillTiming.NEXT_OPEN;
+            Direction due = null;
+            int point = 0;
+            int pointBar = EquityPath.barOf(0, points.length, close.length);
+            for (int i = 0; i < close.length; i++) {
+                if (due != null) {
+                    act(due, open[i]);
+                    due = null;
+                }
+                Optional<Signal> signal = strategy.onBar(bar(i));
+                if (signal.isPresent()) {
+                    if (isProtected(signal.get())) {
+                        return Optional.empty();
+                    }
+                    if (atOpen) {
+                        due = signal.get().direction();
+                    } else {
+                        act(signal.get().direction(), close[i]);
+                    }
+                }
+                if (curved) {
+                    curve.add(
+                            series.openMillis(i) + length,
+                            cash + held * close[i],
+                            held > 0 ? 1 : 0);
+                }
+                if (i == pointBar) {
+                    points[point++] = (float) (cash + held * close[i]);
+                    if (point < points.length) {
+                        pointBar = EquityPath.barOf(point, points.length, close.length);
+                    }
+                }
+            }
+            double equity = cash + held * close[close.length - 1];
+            return Optional.of(
+                    new Screened(value(equity, curved), equity, fills, new EquityPath(points)));
+        }
+
+        private OptionalDouble value(double equity, boolean curved) {
+            return curved
+                    ? objective.of(Performance.of(curve.build(), List.of(), OptionalDouble.empty()))
+                    : OptionalDouble.of(equity / capital - 1);
+        }
+
+        /** On a spot account a short signal is an exit. */
+        private void act(Direction direction, double price) {
+            switch (direction) {
+                case LONG -> {
+                    if (held == 0) {
+                        buy(price);
+                    }
+                }
+                case SHORT, EXIT -> {
+                    if (held > 0) {
+                        cash += held * price * (1 - fee);
+                        held = 0;
+                        fills++;
+                    }
+                }
+            }
+        }
+
+        private void buy(double price) {
+            double lots = Math.floor(wanted(price) / lot);
+            double notional = lots * lot * price;
+            if (lots >= 1
+                    && notional >= minNotional
+                    && notional * (1 + fee) <= cash * (1 + 1e-12)) {
+                held = lots * lot;
+                cash -= notional * (1 + fee);
+                fills++;
+            }
+        }
+
+        private double wanted(double price) {
+            return switch (sizing) {
+                case Sizing.AllCash() -> cash / (price * (1 + fee));
+                case Sizing.Fixed(var quantity) -> quantity.toDouble() * (1 + 1e-12);
+                case Sizing.PercentOfEquity(var share) -> cash * share.doubleValue() / price;
+                case Sizing.RiskToStop _, Sizing.AtrRisk _, Sizing.Kelly _ ->
+                        throw new IllegalStateException("sizing must be screenable, was " + sizing);
+            };
+        }
+
+        private Bar bar(int index) {
+            return bars.length > 0 ? bars[index] : series.bar(index);
+        }
+    }
+
+    private static boolean isProtected(Signal signal) {
+        return signal.prices().stop() != null || signal.prices().target() != null;
+    }
+}
