@@ -54,6 +54,28 @@ public final class Main implements Runnable {
     }
 
     @Command(
+            name = "sweep",
+            description = "Combinations per second of a sweep, beside a hand-written loop.",
+            mixinStandardHelpOptions = true)
+    int sweep(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--data",
+                            defaultValue = "../shared/data/crypto_btcperp_1m.csv.gz",
+                            description = "bars to sweep over; default ${DEFAULT-VALUE}")
+                    Path data,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "10",
+                            description = "measurements, the best counts; default ${DEFAULT-VALUE}")
+                    int rounds) {
+        requireAtLeastOne("--rounds", rounds);
+        print(new SweepBench(data, rounds).run(), format);
+        return 0;
+    }
+
+    @Command(
             name = "pipeline",
             description = "Durable orders per second at 1 and at 200 accounts, beside raw JDBC.",
             mixinStandardHelpOptions = true)

@@ -4,6 +4,7 @@ import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.performance.EquityCurve;
+import dev.keel.core.performance.Metric;
 import dev.keel.core.performance.Performance;
 import dev.keel.core.risk.RiskPolicy;
 import dev.keel.core.signal.Direction;
@@ -34,6 +35,8 @@ final class Screening {
      */
     private static final int MOST_KEPT_BARS = 2_000_000;
 
+    private static final double MILLIS_PER_YEAR = 365.25 * 86_400_000;
+
     private final BarSeries series;
     private final Bar[] bars;
     private final double[] open;
@@ -45,6 +48,7 @@ final class Screening {
     private final Sizing sizing;
     private final FillTiming timing;
     private final Objective objective;
+    private final double barsPerYear;
 
     /**
      * @param request without {@link #obstacle}
@@ -70,6 +74,8 @@ final class Screening {
         this.sizing = request.sizing();
         this.timing = request.timing();
         this.objective = objective;
+        double span = series.bar(size - 1).closeMillis() - series.openMillis(0);
+        this.barsPerYear = size / (span / MILLIS_PER_YEAR);
     }
 
     /** Why trials under these conditions cannot be screened; empty if they can. */
@@ -123,15 +129,19 @@ final class Screening {
         private double cash = capital;
         private double held;
         private int fills;
+        private double lastEquity = capital;
+        private double returns;
+        private double squares;
 
         Run(Strategy strategy) {
             this.strategy = strategy;
-            int expected = objective == Objective.TOTAL_RETURN ? 0 : close.length;
+            int expected = needsCurve() ? close.length : 0;
             this.curve = EquityCurve.builder(capital, series.openMillis(0), expected);
         }
 
         Optional<Screened> play() {
-            boolean curved = objective != Objective.TOTAL_RETURN;
+            boolean summed = objective == Objective.SHARPE;
+            boolean curved = needsCurve();
             long length = series.format().timeframe().toMillis();
             boolean atOpen = timing == FillTiming.NEXT_OPEN;
             Direction due = null;
@@ -153,6 +163,9 @@ final class Screening {
                         act(signal.get().direction(), close[i]);
                     }
                 }
+                if (summed) {
+                    sumUp(cash + held * close[i]);
+                }
                 if (curved) {
                     curve.add(
                             series.openMillis(i) + length,
@@ -167,14 +180,38 @@ final class Screening {
                 }
             }
             double equity = cash + held * close[close.length - 1];
-            return Optional.of(
-                    new Screened(value(equity, curved), equity, fills, new EquityPath(points)));
+            return Optional.of(new Screened(value(equity), equity, fills, new EquityPath(points)));
         }
 
-        private OptionalDouble value(double equity, boolean curved) {
-            return curved
-                    ? objective.of(Performance.of(curve.build(), List.of(), OptionalDouble.empty()))
-                    : OptionalDouble.of(equity / capital - 1);
+        private OptionalDouble value(double equity) {
+            return switch (objective) {
+                case TOTAL_RETURN -> OptionalDouble.of(equity / capital - 1);
+                case SHARPE -> sharpe();
+                case CAGR, SORTINO, CALMAR, MAX_DRAWDOWN, PROFIT_FACTOR, EXPECTANCY, WIN_RATE ->
+                        objective.of(
+                                Performance.of(curve.build(), List.of(), OptionalDouble.empty()));
+            };
+        }
+
+        /** While nothing is held the return is 0, and most bars cost a comparison. */
+        private void sumUp(double equity) {
+            if (equity != lastEquity) {
+                double change = equity / lastEquity - 1;
+                returns += change;
+                squares += change * change;
+                lastEquity = equity;
+            }
+        }
+
+        /** As {@link Metric#SHARPE} has it; the mean is so small that one pass is exact enough. */
+        private OptionalDouble sharpe() {
+            int bars = close.length;
+            double variance = (squares - returns * returns / bars) / (bars - 1);
+            if (!(variance > 0)) {
+                return OptionalDouble.empty();
+            }
+            double mean = returns / bars;
+            return OptionalDouble.of(mean * Math.sqrt(barsPerYear) / Math.sqrt(variance));
         }
 
         /** On a spot account a short signal is an exit. */
@@ -220,6 +257,10 @@ final class Screening {
         private Bar bar(int index) {
             return bars.length > 0 ? bars[index] : series.bar(index);
         }
+    }
+
+    private boolean needsCurve() {
+        return objective != Objective.TOTAL_RETURN && objective != Objective.SHARPE;
     }
 
     private static boolean isProtected(Signal signal) {
