@@ -3,14 +3,15 @@ package dev.keel.core.performance;
 import static dev.keel.core.performance.Trading.BTC;
 import static dev.keel.core.performance.Trading.fill;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.keel.core.market.BarSeries;
 import dev.keel.core.money.Price;
 import dev.keel.core.order.Side;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -122,7 +123,21 @@ class PerformanceTest {
 
         assertThat(Metric.values())
                 .filteredOn(metric -> performance.value(metric).isPresent())
-                .containsExactly(Metric.TRADES, Metric.OPEN_TRADES, Metric.FEES);
+                .containsExactly(
+                        Metric.DAYS,
+                        Metric.DAYS_WON,
+                        Metric.DAYS_EVEN,
+                        Metric.DAYS_LOST,
+                        Metric.TRADES,
+                        Metric.OPEN_TRADES,
+                        Metric.LONG_TRADES,
+                        Metric.SHORT_TRADES,
+                        Metric.GROSS_PROFIT,
+                        Metric.GROSS_LOSS,
+                        Metric.LONG_PROFIT,
+                        Metric.SHORT_PROFIT,
+                        Metric.VOLUME,
+                        Metric.FEES);
     }
 
     @Test
@@ -149,7 +164,7 @@ class PerformanceTest {
         curve.add(3, 100, 2);
         curve.add(4, 100, 0);
 
-        Performance performance = Performance.of(curve.build(), List.of(), OptionalDouble.empty());
+        Performance performance = Performance.of(curve.build(), List.of());
 
         assertValue(performance, Metric.EXPOSURE).isEqualTo(0.5);
     }
@@ -197,14 +212,18 @@ class PerformanceTest {
 
     @Test
     void comparesWithTheMarketWhereItIsKnown() {
-        EquityCurve curve = curve(110);
+        BarSeries market = Trading.days(100, 75);
 
-        assertValue(
-                        Performance.of(curve, List.of(), OptionalDouble.of(-0.25)),
-                        Metric.MARKET_RETURN)
+        assertValue(Performance.of(curve(110), List.of(), market), Metric.MARKET_RETURN)
                 .isEqualTo(-0.25);
-        assertAbsent(
-                Performance.of(curve, List.of(), OptionalDouble.empty()), Metric.MARKET_RETURN);
+        assertAbsent(Performance.of(curve(110), List.of()), Metric.MARKET_RETURN);
+    }
+
+    @Test
+    void wantsABarOfTheMarketForEachPoint() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Performance.of(curve(110, 120), List.of(), Trading.days(100, 75)))
+                .withMessageContaining("2 points, had 1");
     }
 
     @Property
@@ -252,12 +271,11 @@ class PerformanceTest {
     }
 
     private static Performance ofTrades(RoundTrips trips) {
-        return Performance.of(
-                curve(100, 100), trips.toList(_ -> Price.of("100")), OptionalDouble.empty());
+        return Performance.of(curve(100, 100), trips.toList(_ -> Price.of("100")));
     }
 
     private static Performance ofCurve(double... equity) {
-        return Performance.of(curve(equity), List.of(), OptionalDouble.empty());
+        return Performance.of(curve(equity), List.of());
     }
 
     /** Daily bars from a capital of 100. */

@@ -4,6 +4,10 @@ import dev.keel.core.instrument.FeeRates;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.instrument.TradingRules;
+import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarFormat;
+import dev.keel.core.market.BarSeries;
+import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
@@ -40,5 +44,21 @@ final class Trading {
 
     static Money usd(String amount) {
         return Money.of(USD, amount);
+    }
+
+    /**
+     * Days from 1970 on that open at the first price and then at the close before, and close there.
+     */
+    static BarSeries days(int firstOpen, int... closes) {
+        BarFormat format = new BarFormat(Timeframe.D1, 0, 0);
+        BarSeries.Builder series = BarSeries.builder(format);
+        int open = firstOpen;
+        for (int i = 0; i < closes.length; i++) {
+            int high = Math.max(open, closes[i]);
+            int low = Math.min(open, closes[i]);
+            series.add(new Bar(format, i * 86_400_000L, open, high, low, closes[i], 0));
+            open = closes[i];
+        }
+        return series.build();
     }
 }

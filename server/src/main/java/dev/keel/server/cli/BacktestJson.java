@@ -5,6 +5,7 @@ import dev.keel.core.money.Price;
 import dev.keel.core.performance.Metric;
 import dev.keel.core.performance.Performance;
 import dev.keel.core.performance.RoundTrip;
+import dev.keel.core.statistics.Interval;
 import dev.keel.sim.backtest.BacktestResult;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -57,6 +58,17 @@ final class BacktestJson {
             metric(metric, performance.value(metric));
         }
         json.writeEndObject();
+        json.writeObjectPropertyStart("intervals");
+        result.intervals().forEach(this::interval);
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void interval(Metric metric, Interval interval) {
+        json.writeObjectPropertyStart(metric.key());
+        json.writeNumberProperty("level", interval.level());
+        json.writeNumberProperty("low", interval.low());
+        json.writeNumberProperty("high", interval.high());
         json.writeEndObject();
     }
 

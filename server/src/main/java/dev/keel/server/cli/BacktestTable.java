@@ -4,6 +4,7 @@ import dev.keel.core.account.DeclineReason;
 import dev.keel.core.performance.Metric;
 import dev.keel.core.performance.Performance;
 import dev.keel.core.performance.RoundTrip;
+import dev.keel.core.statistics.Interval;
 import dev.keel.sim.backtest.BacktestCounts;
 import dev.keel.sim.backtest.BacktestResult;
 import dev.keel.sim.report.Figures;
@@ -18,6 +19,36 @@ import java.util.TreeMap;
 /** A backtest as text for people. */
 final class BacktestTable {
     private static final int LAST_TRADES = 10;
+
+    /** What fits on a screen. */
+    private static final List<Metric> HEADLINE =
+            List.of(
+                    Metric.TOTAL_RETURN,
+                    Metric.MARKET_RETURN,
+                    Metric.CAGR,
+                    Metric.VOLATILITY,
+                    Metric.SHARPE,
+                    Metric.SORTINO,
+                    Metric.CALMAR,
+                    Metric.MAX_DRAWDOWN,
+                    Metric.MAX_DRAWDOWN_SECONDS,
+                    Metric.EXPOSURE,
+                    Metric.BETA,
+                    Metric.ALPHA,
+                    Metric.PROBABILISTIC_SHARPE,
+                    Metric.TRADES,
+                    Metric.OPEN_TRADES,
+                    Metric.WIN_RATE,
+                    Metric.PROFIT_FACTOR,
+                    Metric.EXPECTANCY,
+                    Metric.AVERAGE_WIN,
+                    Metric.AVERAGE_LOSS,
+                    Metric.BEST_TRADE,
+                    Metric.WORST_TRADE,
+                    Metric.MAX_CONSECUTIVE_LOSSES,
+                    Metric.AVERAGE_HOLDING_SECONDS,
+                    Metric.TURNOVER,
+                    Metric.FEES);
 
     private BacktestTable() {}
 
@@ -41,7 +72,7 @@ final class BacktestTable {
         lines.add("");
         lines.addAll(Paragraph.lines(Verdict.of(result, performance), 0));
         lines.add("");
-        lines.addAll(metrics(performance));
+        lines.addAll(metrics(result, performance));
         lines.add("");
         lines.addAll(Paragraph.lines("Signals: " + signals(result.counts()) + ".", 0));
         lines.add("");
@@ -63,19 +94,36 @@ final class BacktestTable {
         return text.isEmpty() ? "" : text.append(')').toString();
     }
 
-    private static List<String> metrics(Performance performance) {
+    private static List<String> metrics(BacktestResult result, Performance performance) {
         List<String> lines = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
+        Map<Metric, Interval> intervals = result.intervals();
+        for (Metric metric : HEADLINE) {
             boolean known = performance.value(metric).isPresent();
+            Interval interval = intervals.get(metric);
             lines.add(
                     String.format(
                             Locale.ROOT,
                             "  %-26s %20s%s",
                             metric.label(),
                             Verdict.text(performance, metric),
-                            known ? "" : "  (" + metric.absentWhen() + ")"));
+                            !known
+                                    ? "  (" + metric.absentWhen() + ")"
+                                    : interval == null ? "" : "  " + range(metric, interval)));
         }
+        lines.add("");
+        lines.addAll(
+                Paragraph.lines(
+                        "Ranges are bootstrap intervals at 95 %: chance within these data alone. "
+                                + (Metric.values().length - HEADLINE.size())
+                                + " more figures with --format json and --out.",
+                        0));
         return lines;
+    }
+
+    private static String range(Metric metric, Interval interval) {
+        return Figures.metric(metric, interval.low())
+                + " to "
+                + Figures.metric(metric, interval.high());
     }
 
     private static String signals(BacktestCounts counts) {

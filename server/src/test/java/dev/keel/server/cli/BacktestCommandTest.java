@@ -60,7 +60,14 @@ class BacktestCommandTest {
         assertThat(outcome.err()).isEmpty();
         assertThat(JSON.readTree(outcome.out()).propertyNames())
                 .containsExactly(
-                        "strategy", "bars", "from", "to", "trades", "finalEquity", "metrics");
+                        "strategy",
+                        "bars",
+                        "from",
+                        "to",
+                        "trades",
+                        "finalEquity",
+                        "metrics",
+                        "intervals");
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.keel.sim.report;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.performance.EquityCurve;
+import dev.keel.core.performance.RoundTrip;
 import dev.keel.core.sizing.Sizing;
 import dev.keel.sim.backtest.BacktestResult;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 
@@ -11,6 +13,7 @@ import java.util.function.IntToDoubleFunction;
 final class BacktestCharts {
     private final EquityCurve curve;
     private final BarSeries bars;
+    private final List<RoundTrip> trades;
     private final TimeAxis time;
     private final double marketScale;
     private final boolean showsMarket;
@@ -18,6 +21,7 @@ final class BacktestCharts {
     BacktestCharts(BacktestResult result) {
         this.curve = result.curve();
         this.bars = result.request().bars();
+        this.trades = result.trades();
         this.time = new TimeAxis(curve.startMillis(), curve.lastMillis());
         this.marketScale = curve.start() / bars.bar(0).openValue();
         this.showsMarket = !(result.request().sizing() instanceof Sizing.Fixed);
@@ -43,6 +47,24 @@ final class BacktestCharts {
         }
         chart.addLine("line-equity", line(values, curve.size(), curve::equity));
         return chart.toHtml("equity", "", "Equity", description);
+    }
+
+    /** The market's closes, a tick below for every buy and one above for every sell. */
+    String price(String description) {
+        double least = bars.closeValue(0);
+        double greatest = least;
+        for (int i = 0; i < bars.size(); i++) {
+            least = Math.min(least, bars.closeValue(i));
+            greatest = Math.max(greatest, bars.closeValue(i));
+        }
+        ValueAxis values = ValueAxis.spanning(least, greatest);
+        Chart chart = new Chart(time, values, BacktestCharts::amount);
+        chart.addLine("line-market", line(values, bars.size(), bars::closeValue));
+        TradeTicks ticks = new TradeTicks(time, values);
+        trades.forEach(ticks::add);
+        chart.addLine("tick-buy", ticks.buys());
+        chart.addLine("tick-sell", ticks.sells());
+        return chart.toHtml("price", "", "Price and trades", description);
     }
 
     String drawdown(String description) {

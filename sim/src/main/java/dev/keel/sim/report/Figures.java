@@ -22,6 +22,12 @@ public final class Figures {
     private static final long DAY = 24 * HOUR;
     private static final double DAYS_PER_YEAR = 365.25;
 
+    /** Below this, two decimals have no digit that says something. */
+    private static final double SMALL_PERCENT = 0.01;
+
+    /** Below this, a percentage is nothing to a person. */
+    private static final double LEAST_PERCENT = 1e-5;
+
     private Figures() {}
 
     /** A metric's value in its unit, such as {@code 12.34 %} or {@code 3 d 4 h}. */
@@ -36,9 +42,14 @@ public final class Figures {
         };
     }
 
-    /** A fraction as per cent with two decimals, or none where they say nothing. */
+    /**
+     * A fraction as per cent with two decimals; none where they say nothing, more where two do not.
+     */
     public static String percent(double fraction) {
         double percent = fraction * 100;
+        if (Math.abs(percent) < SMALL_PERCENT && Math.abs(percent) >= LEAST_PERCENT) {
+            return new BigDecimal(percent).round(new MathContext(2)).toPlainString() + " %";
+        }
         return grouped(percent, Math.abs(percent) < 10_000 ? 2 : 0) + " %";
     }
 

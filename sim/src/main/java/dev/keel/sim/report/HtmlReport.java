@@ -7,6 +7,7 @@ import dev.keel.core.performance.Performance;
 import dev.keel.core.performance.RoundTrip;
 import dev.keel.core.position.PositionSide;
 import dev.keel.core.sizing.Sizing;
+import dev.keel.core.statistics.Interval;
 import dev.keel.sim.backtest.BacktestCounts;
 import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.backtest.BacktestResult;
@@ -14,6 +15,7 @@ import dev.keel.sim.matching.SlippageModel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,8 @@ import java.util.TreeMap;
 final class HtmlReport {
     /** Of more trades only this many first and last ones are shown; the CSV file has all. */
     private static final int TRADES_AT_EACH_END = 200;
+
+    private static final int FEWEST_FOR_A_DISTRIBUTION = 5;
 
     private static final List<Metric> TILES =
             List.of(
@@ -38,6 +42,7 @@ final class HtmlReport {
     private final BacktestResult result;
     private final BacktestRequest request;
     private final Performance performance;
+    private final Map<Metric, Interval> intervals;
     private final String dataName;
     private final String currency;
     private final String verdict;
@@ -47,6 +52,7 @@ final class HtmlReport {
         this.result = result;
         this.request = result.request();
         this.performance = performance;
+        this.intervals = result.intervals();
         this.dataName = dataName;
         this.currency = request.capital().asset().code();
         this.verdict = Verdict.of(result, performance);
@@ -75,6 +81,8 @@ final class HtmlReport {
         html.append("<main>\n");
         tiles();
         charts();
+        calendar();
+        distribution();
         metrics();
         conditions();
         trades();
@@ -131,6 +139,13 @@ final class HtmlReport {
             return;
         }
         BacktestCharts charts = new BacktestCharts(result);
+        html.append("<section class=\"card\">\n<h2>Price and trades</h2>\n<figure>\n<figcaption>");
+        html.append("<span class=\"key market\"></span>closes of ")
+                .append(Html.escape(request.instrument().id().symbol()))
+                .append(" &nbsp; <span class=\"key buy\"></span>buys, below");
+        html.append(" &nbsp; <span class=\"key sell\"></span>sells, above</figcaption>\n");
+        html.append(charts.price(text(Metric.TRADES) + " closed trades."));
+        html.append("</figure>\n</section>\n");
         html.append("<section class=\"card\">\n<h2>Equity</h2>\n<figure>\n<figcaption>");
         html.append("<span class=\"key equity\"></span>equity in ").append(Html.escape(currency));
         html.append(charts.isLogarithmic() ? ", logarithmic scale" : "").append(" &nbsp; ");
@@ -148,12 +163,70 @@ final class HtmlReport {
         html.append("</figure>\n</section>\n");
     }
 
+    private void calendar() {
+        if (result.curve().size() == 0) {
+            return;
+        }
+        CalendarReturns calendar = CalendarReturns.of(result.curve());
+        html.append("<section class=\"card\">\n<h2 id=\"calendar\">").append(calendar.title());
+        html.append("</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
+        html.append(
+                " aria-labelledby=\"calendar\">\n<table class=\"calendar\">\n<thead><tr><td></td>");
+        calendar.columns()
+                .forEach(
+                        column -> html.append("<th scope=\"col\">").append(column).append("</th>"));
+        html.append("</tr></thead>\n<tbody>\n");
+        for (CalendarReturns.Row row : calendar.rows()) {
+            html.append("<tr><th scope=\"row\">").append(row.head()).append("</th>");
+            row.returns()
+                    .forEach(change -> {
+                        if (change.isPresent()) {
+                            change(change.getAsDouble());
+                        } else {
+                            html.append("<td></td>");
+                        }
+                    });
+            change(row.total());
+            html.append("</tr>\n");
+        }
+        html.append("</tbody>\n</table>\n</div>\n</section>\n");
+    }
+
+    private void change(double change) {
+        cell(cssOfSign((int) Math.signum(change)), Figures.percent(change));
+    }
+
+    private void distribution() {
+        double[] returns =
+                result.trades().stream()
+                        .filter(RoundTrip::isClosed)
+                        .mapToDouble(HtmlReport::returnOf)
+                        .toArray();
+        if (returns.length < FEWEST_FOR_A_DISTRIBUTION) {
+            return;
+        }
+        html.append("<section class=\"card\">\n<h2>Distribution of trades</h2>\n<figure>\n");
+        html.append("<figcaption>closed trades by their return on what was paid for them, fees");
+        html.append(" included</figcaption>\n").append(new Histogram(returns).toHtml());
+        html.append("</figure>\n</section>\n");
+    }
+
+    private static double returnOf(RoundTrip trade) {
+        return trade.pnl().toDouble() / trade.entry().notional().toDouble();
+    }
+
     private void metrics() {
-        html.append("<section class=\"card\">\n<h2>Figures</h2>\n<div class=\"groups\">\n");
-        List<Metric> all = List.of(Metric.values());
-        int firstOfTrades = all.indexOf(Metric.TRADES);
-        metricTable("Return and risk", all.subList(0, firstOfTrades));
-        metricTable("Trades (amounts in " + currency + ")", all.subList(firstOfTrades, all.size()));
+        html.append("<section class=\"card\">\n<h2>Figures</h2>\n");
+        html.append("<p class=\"soft\">Amounts in ").append(Html.escape(currency));
+        html.append(". Ranges are bootstrap intervals at 95 %: chance within these data alone.");
+        html.append("</p>\n<div class=\"groups\">\n");
+        for (Metric.Section section : Metric.Section.values()) {
+            metricTable(
+                    section.label(),
+                    Arrays.stream(Metric.values())
+                            .filter(metric -> metric.section() == section)
+                            .toList());
+        }
         html.append("</div>\n</section>\n");
     }
 
@@ -165,6 +238,14 @@ final class HtmlReport {
             if (performance.value(metric).isEmpty()) {
                 html.append("<span class=\"why\">")
                         .append(Html.escape("not known: " + metric.absentWhen()))
+                        .append("</span>");
+            }
+            Interval interval = intervals.get(metric);
+            if (interval != null) {
+                html.append("<span class=\"why\">")
+                        .append(Html.escape(Figures.metric(metric, interval.low())))
+                        .append(" to ")
+                        .append(Html.escape(Figures.metric(metric, interval.high())))
                         .append("</span>");
             }
             html.append("</th><td>").append(Html.escape(text(metric))).append("</td></tr>\n");

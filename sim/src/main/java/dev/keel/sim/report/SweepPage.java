@@ -67,7 +67,8 @@ final class SweepPage {
         html.append(" by ").append(Html.escape(map.rows().name())).append(" and ");
         html.append(Html.escape(map.columns().name())).append("</h2>\n");
         html.append("<p class=\"soft\">The stronger the colour, the better the rank among all");
-        html.append(" cells; a broad strong region is worth more than a single cell.</p>\n");
+        html.append(" cells; a broad strong region is worth more than a single cell.");
+        html.append(SweepVerdict.isPercentage(result) ? " In per cent." : "").append("</p>\n");
         html.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\"");
         html.append(
                 " aria-labelledby=\"map\">\n<table class=\"heat\">\n<thead><tr><th scope=\"col\">");
@@ -99,7 +100,7 @@ final class SweepPage {
                         "<td%s style=\"--rank:%.0f%%\">%s</td>",
                         rank.getAsDouble() >= STRONG ? " class=\"strong\"" : "",
                         100 * rank.getAsDouble(),
-                        Html.escape(SweepVerdict.value(result, value))));
+                        SweepVerdict.shortValue(result, value.getAsDouble())));
     }
 
     private void best() {

@@ -66,6 +66,21 @@ public final class SweepVerdict {
         };
     }
 
+    /** Whether the objective is read as per cent. */
+    static boolean isPercentage(SweepResult result) {
+        return switch (result.request().objective()) {
+            case TOTAL_RETURN, CAGR, MAX_DRAWDOWN, WIN_RATE -> true;
+            case SHARPE, SORTINO, CALMAR, PROFIT_FACTOR, EXPECTANCY -> false;
+        };
+    }
+
+    /** A value of the objective in few characters; per cent without their sign. */
+    static String shortValue(SweepResult result, double value) {
+        return isPercentage(result)
+                ? String.format(Locale.ROOT, "%.1f", 100 * value)
+                : String.format(Locale.ROOT, "%.2f", value);
+    }
+
     /** An amount as people read it. */
     public static String money(double amount) {
         return Figures.money(BigDecimal.valueOf(amount));

@@ -188,8 +188,7 @@ final class Screening {
                 case TOTAL_RETURN -> OptionalDouble.of(equity / capital - 1);
                 case SHARPE -> sharpe();
                 case CAGR, SORTINO, CALMAR, MAX_DRAWDOWN, PROFIT_FACTOR, EXPECTANCY, WIN_RATE ->
-                        objective.of(
-                                Performance.of(curve.build(), List.of(), OptionalDouble.empty()));
+                        objective.of(Performance.of(curve.build(), List.of()));
             };
         }
 

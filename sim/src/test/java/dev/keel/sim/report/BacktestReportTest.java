@@ -128,10 +128,11 @@ class BacktestReportTest {
     }
 
     @Test
-    void drawsEquityAndDrawdownForThoseWhoCannotSeeThem() throws IOException {
+    void drawsForThoseWhoCannotSeeToo() throws IOException {
         String page = page(ONE_CLOSED_ONE_OPEN, "bars.csv");
 
-        assertThat(count(page, "<svg [^>]*role=\"img\" aria-labelledby=")).isEqualTo(2);
+        assertThat(count(page, "<svg [^>]*role=\"img\" aria-labelledby=")).isEqualTo(3);
+        assertThat(page).contains("<title id=\"price-title\">Price and trades</title>");
         assertThat(page).contains("<title id=\"equity-title\">Equity</title>");
         assertThat(page).contains("<desc id=\"drawdown-text\">At most ");
     }

@@ -39,7 +39,14 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.1234, 12.34 %", "-0.00001, 0.00 %", "1548.61, '154,861 %'", "-1, -100.00 %"})
+    @CsvSource({
+        "0.1234, 12.34 %",
+        "-0.00001, -0.0010 %",
+        "0.0000000012, 0.00 %",
+        "0.0000257, 0.0026 %",
+        "1548.61, '154,861 %'",
+        "-1, -100.00 %"
+    })
     void writesFractionsAsPerCent(double fraction, String text) {
         assertThat(Figures.percent(fraction)).isEqualTo(text);
     }
