@@ -10,6 +10,10 @@ import java.util.Arrays;
  */
 public final class BarSeries {
     private final BarFormat format;
+
+    /** The length of a bar, at hand since it is asked for at every bar. */
+    private final long barMillis;
+
     private final int size;
     private final long[] openMillis;
     private final long[] open;
@@ -20,6 +24,7 @@ public final class BarSeries {
 
     private BarSeries(Builder builder) {
         this.format = builder.format;
+        this.barMillis = format.timeframe().toMillis();
         this.size = builder.size;
         this.openMillis = Arrays.copyOf(builder.openMillis, size);
         this.open = Arrays.copyOf(builder.open, size);
@@ -59,6 +64,11 @@ public final class BarSeries {
 
     public long openMillis(int index) {
         return openMillis[index];
+    }
+
+    /** The first millisecond after a bar. */
+    public long closeMillis(int index) {
+        return openMillis[index] + barMillis;
     }
 
     public double closeValue(int index) {

@@ -1,12 +1,16 @@
 package dev.keel.core.strategy;
 
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarFormat;
+import dev.keel.core.money.Price;
 import dev.keel.core.signal.Direction;
 import dev.keel.core.signal.PricePlan;
 import dev.keel.core.signal.Reason;
 import dev.keel.core.signal.Reason.Figure;
 import dev.keel.core.signal.Signal;
+import dev.keel.core.signal.SignalId;
 import dev.keel.core.signal.SignalSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +70,7 @@ public final class SmaCross implements Strategy {
 
     @Override
     public Optional<Signal> onBar(Bar bar) {
-        requireSameDecimals(bar);
+        requireSameDecimals(bar.format().priceDecimals());
         slide(bar.close());
         if (seen < slow) {
             return Optional.empty();
@@ -80,11 +84,21 @@ public final class SmaCross implements Strategy {
         }
         if (before <= 0 && order > 0) {
             return Optional.of(
-                    signal(bar, Direction.LONG, "the fast average crossed above the slow average"));
+                    signal(
+                            bar.format(),
+                            bar.closeTime(),
+                            bar.closePrice(),
+                            Direction.LONG,
+                            "the fast average crossed above the slow average"));
         }
         if (before >= 0 && order < 0) {
             return Optional.of(
-                    signal(bar, Direction.EXIT, "the fast average crossed below the slow average"));
+                    signal(
+                            bar.format(),
+                            bar.closeTime(),
+                            bar.closePrice(),
+                            Direction.EXIT,
+                            "the fast average crossed below the slow average"));
         }
         return Optional.empty();
     }
@@ -104,23 +118,24 @@ public final class SmaCross implements Strategy {
         seen++;
     }
 
-    private Signal signal(Bar bar, Direction direction, String text) {
-        double fastAverage = bar.format().priceToDouble(fastSum) / fast;
-        double slowAverage = bar.format().priceToDouble(slowSum) / slow;
+    /** Takes what it needs of the bar, not the bar: most bars then need not become objects. */
+    private Signal signal(
+            BarFormat format, Instant closeTime, Price close, Direction direction, String text) {
+        double fastAverage = format.priceToDouble(fastSum) / fast;
+        double slowAverage = format.priceToDouble(slowSum) / slow;
         double strength = Math.min(1, Math.abs(fastAverage - slowAverage) / slowAverage * 100);
         Reason reason =
                 Reason.of(text, new Figure("fast", fastAverage), new Figure("slow", slowAverage));
         return new Signal(
-                source.signalAt(bar),
+                new SignalId(source, closeTime),
                 direction,
                 strength,
                 0.5,
-                PricePlan.at(bar.closePrice()),
+                PricePlan.at(close),
                 List.of(reason));
     }
 
-    private void requireSameDecimals(Bar bar) {
-        int decimals = bar.format().priceDecimals();
+    private void requireSameDecimals(int decimals) {
         if (priceDecimals != decimals) {
             if (priceDecimals >= 0) {
                 throw new IllegalArgumentException(

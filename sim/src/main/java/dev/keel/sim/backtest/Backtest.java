@@ -11,7 +11,6 @@ import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.execution.RunnerPorts;
 import dev.keel.core.instrument.Instrument;
-import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
@@ -45,7 +44,8 @@ public final class Backtest {
     /** Nobody confirms signals here; the account's settings ask for a window all the same. */
     private static final Duration CONFIRMATION_WINDOW = Duration.ofMinutes(1);
 
-    private static final int BARS_BETWEEN_NEWS = 1 << 14;
+    /** How many bars are played between two tellings of how far a run has come. */
+    public static final int BARS_BETWEEN_NEWS = 1 << 14;
 
     private final BacktestRequest request;
     private final BarSeries bars;
@@ -104,11 +104,12 @@ public final class Backtest {
         EquityCurve.Builder curve =
                 EquityCurve.builder(request.capital().toDouble(), bars.openMillis(0), bars.size());
         for (int i = 0; i < bars.size(); i++) {
-            Bar bar = bars.bar(i);
-            loop.onOpen(bar);
-            loop.onClose(bar);
+            loop.play(bars, i);
             marker.look(runner.state());
-            curve.add(bar.closeMillis(), marker.equityAt(bar.closeValue()), marker.openPositions());
+            curve.add(
+                    bars.closeMillis(i),
+                    marker.equityAt(bars.closeValue(i)),
+                    marker.openPositions());
             if ((i + 1) % BARS_BETWEEN_NEWS == 0) {
                 news.accept(i + 1);
             }

@@ -5,9 +5,11 @@ import dev.keel.core.account.AccountState;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarSeries;
 import dev.keel.core.signal.Signal;
 import dev.keel.core.strategy.Strategy;
 import dev.keel.sim.matching.MatchingVenue;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,14 @@ public final class TradingLoop {
     private final SimulatedAccount account;
     private final AccountRunner runner;
     private final MatchingVenue venue;
+    private final MatchingVenue.Passing passing;
     private final MarketClock clock;
     private final FillTiming timing;
+
+    /** The state that was looked at last, and whether bars mean anything to it. */
+    private @Nullable AccountState seen;
+
+    private boolean hearsBars;
 
     private @Nullable Signal waiting;
     private long openBar = NONE;
@@ -54,6 +62,7 @@ public final class TradingLoop {
         this.account = account;
         this.runner = account.runner();
         this.venue = account.venue();
+        this.passing = venue.passing(instrument);
         this.clock = clock;
         this.timing = timing;
     }
@@ -68,7 +77,7 @@ public final class TradingLoop {
      * @throws IllegalArgumentException if bars do not come in order
      */
     public void warmUp(Bar bar) {
-        requireLater(bar);
+        requireLater(bar.openMillis());
         lastBar = bar.openMillis();
         Optional<Signal> signal = strategy.onBar(bar);
         waiting = timing == FillTiming.NEXT_OPEN ? signal.orElse(null) : null;
@@ -82,7 +91,7 @@ public final class TradingLoop {
      * @throws IllegalStateException if the account is suspended
      */
     public void onOpen(Bar bar) {
-        requireLater(bar);
+        requireLater(bar.openMillis());
         openBar = bar.openMillis();
         lastBar = openBar;
         clock.advanceTo(openBar);
@@ -114,7 +123,40 @@ public final class TradingLoop {
         mark();
         account.settle();
         requireRunning();
-        Optional<Signal> signal = strategy.onBar(bar);
+        take(strategy.onBar(bar));
+    }
+
+    /**
+     * A bar of the past opens and closes: {@link #onOpen} and {@link #onClose} in one.
+     *
+     * <p>Most bars find no signal that waits, no order at the venue, and an account that bars mean
+     * nothing to. On those nothing can happen but that the strategy sees the bar, and nothing else
+     * is done.
+     *
+     * @throws IllegalArgumentException if bars do not come in order
+     * @throws IllegalStateException if the account is suspended
+     */
+    public void play(BarSeries series, int index) {
+        account.settle();
+        if (waiting == null && passing.isQuiet() && !hearsBars()) {
+            pass(series, index);
+        } else {
+            Bar bar = series.bar(index);
+            onOpen(bar);
+            onClose(bar);
+        }
+    }
+
+    private void pass(BarSeries series, int index) {
+        requireLater(series.openMillis(index));
+        lastBar = series.openMillis(index);
+        clock.advanceTo(series.closeMillis(index));
+        passing.pass(series, index);
+        requireRunning();
+        take(strategy.onBar(series.bar(index)));
+    }
+
+    private void take(Optional<Signal> signal) {
         if (signal.isPresent()) {
             if (timing == FillTiming.CLOSE) {
                 offer(signal.get());
@@ -131,10 +173,20 @@ public final class TradingLoop {
 
     /** Tells the account that time and prices have moved, if that can mean anything to it. */
     private void mark() {
-        AccountState state = runner.state();
-        if (state.settings().policy().needsEquityMarks() || !state.heldSignals().isEmpty()) {
+        if (hearsBars()) {
             runner.tell(new AccountCommand.Mark());
         }
+    }
+
+    /** Looked at once for every state: states are immutable, and few bars bring a new one. */
+    private boolean hearsBars() {
+        AccountState state = runner.state();
+        if (state != seen) {
+            seen = state;
+            hearsBars =
+                    state.settings().policy().needsEquityMarks() || !state.heldSignals().isEmpty();
+        }
+        return hearsBars;
     }
 
     private void offer(Signal signal) {
@@ -156,11 +208,11 @@ public final class TradingLoop {
         }
     }
 
-    private void requireLater(Bar bar) {
-        if (openBar != NONE || bar.openMillis() <= lastBar) {
+    private void requireLater(long openMillis) {
+        if (openBar != NONE || openMillis <= lastBar) {
             throw new IllegalArgumentException(
                     "bars must come in order, each closed before the next opens, was "
-                            + bar.openTime());
+                            + Instant.ofEpochMilli(openMillis));
         }
     }
 }
