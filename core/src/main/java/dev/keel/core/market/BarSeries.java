@@ -52,18 +52,31 @@ public final class BarSeries {
 
     /** The bar at a position counted from 0 = oldest. */
     public Bar bar(int index) {
-        return new Bar(
-                format,
-                openMillis[index],
-                open[index],
-                high[index],
-                low[index],
-                close[index],
-                volume[index]);
+        return new Bar(this, index);
     }
 
     public long openMillis(int index) {
         return openMillis[index];
+    }
+
+    long open(int index) {
+        return open[index];
+    }
+
+    long high(int index) {
+        return high[index];
+    }
+
+    long low(int index) {
+        return low[index];
+    }
+
+    long close(int index) {
+        return close[index];
+    }
+
+    long volume(int index) {
+        return volume[index];
     }
 
     /** The first millisecond after a bar. */

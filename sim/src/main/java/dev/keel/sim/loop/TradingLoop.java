@@ -127,33 +127,46 @@ public final class TradingLoop {
     }
 
     /**
-     * A bar of the past opens and closes: {@link #onOpen} and {@link #onClose} in one.
+     * Bars of the past open and close, as if {@link #onOpen} and {@link #onClose} were called for
+     * each. Comes back after a bar that may have moved the account, or when all are played.
      *
      * <p>Most bars find no signal that waits, no order at the venue, and an account that bars mean
-     * nothing to. On those nothing can happen but that the strategy sees the bar, and nothing else
-     * is done.
+     * nothing to. On those nothing can happen but that the strategy sees them: they pass at one
+     * stretch, and only after the last of them are clock and market moved. Where the account works
+     * on threads of its own, others may talk to it meanwhile, and a stretch is one bar.
      *
+     * @param from the first bar to play
+     * @param to the first not to play; greater than {@code from}
+     * @return the first bar that was not played; none before the last that was moved the account
      * @throws IllegalArgumentException if bars do not come in order
      * @throws IllegalStateException if the account is suspended
      */
-    public void play(BarSeries series, int index) {
+    public int play(BarSeries series, int from, int to) {
         account.settle();
         if (waiting == null && passing.isQuiet() && !hearsBars()) {
-            pass(series, index);
-        } else {
-            Bar bar = series.bar(index);
-            onOpen(bar);
-            onClose(bar);
+            boolean alone = account.settling() == Settling.DIRECT;
+            return pass(series, from, alone ? to : from + 1);
         }
+        Bar bar = series.bar(from);
+        onOpen(bar);
+        onClose(bar);
+        return from + 1;
     }
 
-    private void pass(BarSeries series, int index) {
-        requireLater(series.openMillis(index));
-        lastBar = series.openMillis(index);
-        clock.advanceTo(series.closeMillis(index));
-        passing.pass(series, index);
+    private int pass(BarSeries series, int from, int to) {
+        requireLater(series.openMillis(from));
         requireRunning();
-        take(strategy.onBar(series.bar(index)));
+        Optional<Signal> signal = Optional.empty();
+        int next = from;
+        while (next < to && signal.isEmpty()) {
+            signal = strategy.onBar(series.bar(next));
+            next++;
+        }
+        lastBar = series.openMillis(next - 1);
+        clock.advanceTo(series.closeMillis(next - 1));
+        passing.pass(series, next - 1);
+        take(signal);
+        return next;
     }
 
     private void take(Optional<Signal> signal) {

@@ -280,7 +280,7 @@ public final class MatchingVenue implements Venue, Market {
         outbox.deliver();
     }
 
-    /** The market of an instrument as bars that pass without anybody waiting for them. */
+    /** The market of an instrument, for bars that nobody here waits for. */
     public Passing passing(InstrumentId instrument) {
         return new Passing(book(instrument));
     }
@@ -412,7 +412,10 @@ public final class MatchingVenue implements Venue, Market {
             return book.isQuiet();
         }
 
-        /** A bar opens and closes, as in three calls of the venue; only while it is quiet. */
+        /**
+         * Bars up to this one have opened and closed, as in three calls of the venue for each; only
+         * while it is quiet.
+         */
         public void pass(BarSeries series, int index) {
             book.tape().pass(series, index);
         }

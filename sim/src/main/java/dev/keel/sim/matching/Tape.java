@@ -38,7 +38,7 @@ final class Tape {
         played.setRelease(bar);
     }
 
-    /** A bar of a series has passed, of which nobody saw more than its close. */
+    /** Bars of a series have passed, of which nobody saw more than the last one's close. */
     void pass(BarSeries series, int index) {
         Passage known = passage.getPlain();
         if (known != null && known.series == series) {
