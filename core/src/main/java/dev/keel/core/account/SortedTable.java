@@ -55,6 +55,9 @@ final class SortedTable<K extends Comparable<? super K>, V> {
     /** The values in the order of their keys; a view, never changed. */
     @SuppressWarnings("unchecked") // the values are put in by the typed methods alone
     List<V> values() {
+        if (values.length == 0) {
+            return List.of();
+        }
         return (List<V>) Collections.unmodifiableList(Arrays.asList(values));
     }
 

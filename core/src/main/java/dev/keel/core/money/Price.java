@@ -41,12 +41,15 @@ public record Price(BigDecimal value) implements Comparable<Price> {
 
     /** Rounds to a multiple of {@code tick} in the given mode. */
     public Price roundToTick(Price tick, RoundingMode mode) {
+        if (Decimals.isMultiple(value, tick.value)) {
+            return this;
+        }
         BigDecimal ticks = value.divide(tick.value, 0, mode);
         return new Price(ticks.multiply(tick.value));
     }
 
     public boolean isMultipleOf(Price tick) {
-        return value.remainder(tick.value).signum() == 0;
+        return Decimals.isMultiple(value, tick.value);
     }
 
     /** Multiplies by a ratio above zero; what is finer than 18 decimals is rounded half-even. */

@@ -55,12 +55,15 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
 
     /** Rounds to a multiple of {@code lot} in the given mode. */
     public Quantity roundToLot(Quantity lot, RoundingMode mode) {
+        if (Decimals.isMultiple(value, lot.value)) {
+            return this;
+        }
         BigDecimal lots = value.divide(lot.value, 0, mode);
         return new Quantity(lots.multiply(lot.value));
     }
 
     public boolean isMultipleOf(Quantity lot) {
-        return value.remainder(lot.value).signum() == 0;
+        return Decimals.isMultiple(value, lot.value);
     }
 
     public boolean isZero() {

@@ -68,9 +68,16 @@ public record OrderRequest(
     }
 
     public OrderRequest with(Instruction instruction) {
+        if (instructions.isEmpty()) {
+            return with(Set.of(instruction));
+        }
         EnumSet<Instruction> more = EnumSet.of(instruction);
         more.addAll(instructions);
-        return new OrderRequest(instrument, side, quantity, type, timeInForce, more, protection);
+        return with(more);
+    }
+
+    private OrderRequest with(Set<Instruction> all) {
+        return new OrderRequest(instrument, side, quantity, type, timeInForce, all, protection);
     }
 
     public OrderRequest withProtection(Protection newProtection) {

@@ -132,7 +132,7 @@ public final class MatchingVenue implements Venue, Market {
             AccountState restoredFrom) {
         this.model = model;
         this.clock = clock;
-        this.outbox = new Outbox(listener);
+        this.outbox = new Outbox(lock, listener);
         synchronized (lock) {
             restore(restoredFrom);
         }
