@@ -65,8 +65,12 @@ final class Decimals {
      * no more decimals than those: that is seen without a division.
      */
     static boolean isMultiple(BigDecimal value, BigDecimal step) {
-        return (isPowerOfTen(step) && value.scale() <= step.scale())
-                || value.remainder(step).signum() == 0;
+        return isEvidentMultiple(value, step) || value.remainder(step).signum() == 0;
+    }
+
+    /** Whether it is a multiple that needs no division to be seen as one. */
+    static boolean isEvidentMultiple(BigDecimal value, BigDecimal step) {
+        return value.scale() <= step.scale() && isPowerOfTen(step);
     }
 
     /** Whether it is written as {@code 1} with a scale of 0 or more. */

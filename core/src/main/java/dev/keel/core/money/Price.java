@@ -41,9 +41,6 @@ public record Price(BigDecimal value) implements Comparable<Price> {
 
     /** Rounds to a multiple of {@code tick} in the given mode. */
     public Price roundToTick(Price tick, RoundingMode mode) {
-        if (Decimals.isMultiple(value, tick.value)) {
-            return this;
-        }
         BigDecimal ticks = value.divide(tick.value, 0, mode);
         return new Price(ticks.multiply(tick.value));
     }

@@ -2,6 +2,7 @@ package dev.keel.core.order;
 
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Quantity;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -37,7 +38,11 @@ public record OrderRequest(
             throw new IllegalArgumentException(
                     "a reduce-only order cannot carry a stop-loss or take-profit");
         }
-        instructions = Set.copyOf(instructions);
+        // In the order of their kind: a copy of several would have another order in every process.
+        instructions =
+                instructions.size() <= 1
+                        ? Set.copyOf(instructions)
+                        : Collections.unmodifiableSet(EnumSet.copyOf(instructions));
     }
 
     /** A good-till-cancelled market order without conditions. */

@@ -57,7 +57,7 @@ public record Position(
             return new Position(
                     instrument,
                     opened,
-                    quantity.isZero() ? fill.quantity() : quantity.plus(fill.quantity()),
+                    quantity.plus(fill.quantity()),
                     cost.plus(notional),
                     realised,
                     feesAfter);
@@ -160,15 +160,6 @@ public record Position(
                     side,
                     quantity.minus(closed),
                     cost.minus(released),
-                    realisedAfter,
-                    feesAfter);
-        }
-        if (order == 0) {
-            return new Position(
-                    instrument,
-                    PositionSide.FLAT,
-                    Quantity.ZERO,
-                    Money.zero(instrument.quote()),
                     realisedAfter,
                     feesAfter);
         }
