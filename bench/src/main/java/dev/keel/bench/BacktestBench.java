@@ -15,18 +15,26 @@ import dev.keel.sim.backtest.BacktestResult;
 import dev.keel.sim.backtest.BareInstrument;
 import dev.keel.sim.backtest.StrategyChoice;
 import dev.keel.sim.market.BarFile;
+import java.lang.ref.Reference;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Bars per second of sma-cross through the whole pipeline, beside a bare loop over arrays. */
+/**
+ * Bars per second of sma-cross through the whole pipeline, beside a bare loop over arrays: once
+ * trading all the time, once hardly ever. And what the bars and the run take of the heap.
+ */
 final class BacktestBench {
-    private static final int FAST = 10;
-    private static final int SLOW = 30;
     private static final BigDecimal FEE = new BigDecimal("0.001");
     private static final String CAPITAL = "1000000000";
+
+    /** The averages of a strategy that trades on one bar in some twenty of a minute's market. */
+    private static final Averages BUSY = new Averages(10, 30);
+
+    /** Of one that trades on one bar in some two thousand. */
+    private static final Averages RARE = new Averages(1_000, 2_000);
 
     private final Path file;
     private final int leastBars;
@@ -45,23 +53,48 @@ final class BacktestBench {
     }
 
     BenchResult run() {
-        BarSeries bars = repeated(BarFile.load(file).series());
+        BarSeries once = BarFile.load(file).series();
+        long without = HeapUse.bytes();
+        BarSeries bars = repeated(once);
+        double seriesBytes = HeapUse.bytes() - without;
         Instrument instrument = BareInstrument.of(file, TradingRules.FINEST, FeeRates.flat(FEE));
-        BacktestRequest request =
-                BacktestRequest.of(
-                                bars,
-                                instrument,
-                                new StrategyChoice(
-                                        SmaCross.DEFINITION,
-                                        Map.of("fast", "" + FAST, "slow", "" + SLOW)),
-                                Money.of(instrument.quote(), CAPITAL))
-                        .withSizing(new Sizing.Fixed(Quantity.of("1")));
-        double[] open = new double[bars.size()];
-        double[] close = new double[bars.size()];
-        for (int i = 0; i < bars.size(); i++) {
-            open[i] = bars.bar(i).openValue();
-            close[i] = bars.bar(i).closeValue();
-        }
+        double runBytes = runBytes(request(bars, instrument, BUSY), without);
+        double perMillion = 1e-6 * 1e6 / bars.size();
+        Columns columns = Columns.of(bars);
+        return new BenchResult(
+                "backtest",
+                "bars per second",
+                "sma-cross, one unit a trade, filled at the next open, fee 0.1 %, through signal, gate, sizing,"
+                        + " risk, order, matching, fill and ledger in memory, against a hand-written loop over double[];"
+                        + " best of "
+                        + rounds,
+                Machine.here(),
+                List.of(
+                        measured(
+                                request(bars, instrument, BUSY),
+                                columns,
+                                BUSY,
+                                Map.of(
+                                        "seriesMegabytesPerMillionBars",
+                                        seriesBytes * perMillion,
+                                        "runMegabytesPerMillionBars",
+                                        runBytes * perMillion)),
+                        measured(request(bars, instrument, RARE), columns, RARE, Map.of())));
+    }
+
+    private static BacktestRequest request(BarSeries bars, Instrument instrument, Averages of) {
+        Map<String, String> parameters = Map.of("fast", "" + of.fast, "slow", "" + of.slow);
+        return BacktestRequest.of(
+                        bars,
+                        instrument,
+                        new StrategyChoice(SmaCross.DEFINITION, parameters),
+                        Money.of(instrument.quote(), CAPITAL))
+                .withSizing(new Sizing.Fixed(Quantity.of("1")));
+    }
+
+    private BenchResult.Scenario measured(
+            BacktestRequest request, Columns columns, Averages of, Map<String, Double> figures) {
+        int bars = columns.open.length;
         double ours = 0;
         double limit = 0;
         String agreed = "";
@@ -71,34 +104,22 @@ final class BacktestBench {
             long middle = System.nanoTime();
             HandLoop.Outcome outcome =
                     HandLoop.run(
-                            open,
-                            close,
-                            FAST,
-                            SLOW,
+                            columns.open,
+                            columns.close,
+                            of.fast,
+                            of.slow,
                             Double.parseDouble(CAPITAL),
                             FEE.doubleValue());
             long end = System.nanoTime();
-            ours = Math.max(ours, bars.size() * 1e9 / (middle - start));
-            limit = Math.max(limit, bars.size() * 1e9 / (end - middle));
-            agreed = requireAgreement(result, outcome);
+            ours = Math.max(ours, bars * 1e9 / (middle - start));
+            limit = Math.max(limit, bars * 1e9 / (end - middle));
+            agreed = requireAgreement(result, outcome, bars);
         }
-        return new BenchResult(
-                "backtest",
-                "bars per second",
-                "sma-cross(10, 30), one unit a trade, filled at the next open, fee 0.1 %, through signal, gate, sizing,"
-                        + " risk, order, matching, fill and ledger in memory, against a hand-written loop over double[];"
-                        + " best of "
-                        + rounds,
-                Machine.here(),
-                List.of(
-                        new BenchResult.Scenario(
-                                String.format(Locale.ROOT, "%,d bars", bars.size()),
-                                ours,
-                                limit,
-                                agreed)));
+        return new BenchResult.Scenario(of.toString(), ours, limit, agreed, figures);
     }
 
-    private static String requireAgreement(BacktestResult result, HandLoop.Outcome outcome) {
+    private static String requireAgreement(
+            BacktestResult result, HandLoop.Outcome outcome, int bars) {
         int trades = result.counts().buys() + result.counts().sells();
         double equity = result.finalEquity().toDouble();
         boolean sameEquity =
@@ -116,9 +137,30 @@ final class BacktestBench {
         }
         return String.format(
                 Locale.ROOT,
-                "both: %,d fills, final equity %s",
+                "both: %,d fills in %,d bars, final equity %s",
                 trades,
+                bars,
                 result.finalEquity().toPlainString());
+    }
+
+    /**
+     * What is alive near the end of a run, beyond what was there before the bars: bars, journal,
+     * account, equity curve.
+     */
+    private static double runBytes(BacktestRequest request, long without) {
+        int bars = request.bars().size();
+        long[] most = new long[1];
+        BacktestResult result =
+                Backtest.run(
+                        request,
+                        done -> {
+                            if (done + Backtest.BARS_BETWEEN_NEWS > bars) {
+                                most[0] = HeapUse.bytes() - without;
+                            }
+                        });
+        long left = HeapUse.bytes() - without;
+        Reference.reachabilityFence(result);
+        return Math.max(most[0], left);
     }
 
     /** The series end to end, each copy right after the one before. */
@@ -144,5 +186,27 @@ final class BacktestBench {
             }
         }
         return builder.build();
+    }
+
+    /** The lengths of the two averages of sma-cross. */
+    private record Averages(int fast, int slow) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "sma-cross(%d, %d)", fast, slow);
+        }
+    }
+
+    /** The bars as the hand-written loop takes them. */
+    @SuppressWarnings("ArrayRecordComponent") // two arrays to hand on, never compared
+    private record Columns(double[] open, double[] close) {
+        static Columns of(BarSeries bars) {
+            double[] open = new double[bars.size()];
+            double[] close = new double[bars.size()];
+            for (int i = 0; i < open.length; i++) {
+                open[i] = bars.bar(i).openValue();
+                close[i] = bars.closeValue(i);
+            }
+            return new Columns(open, close);
+        }
     }
 }

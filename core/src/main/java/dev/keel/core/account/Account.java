@@ -245,14 +245,15 @@ public final class Account {
             case OrderChange.Filled(Fill fill) -> {
                 Money notional = notional(state, instrument, fill);
                 Order filled = order.apply(changed.change(), notional);
-                AccountState after = traded(state, instrument, side, fill).withOrder(filled);
+                AccountState after =
+                        traded(state, instrument, side, fill, notional).withOrder(filled);
                 Position position = VenueDesk.positionOf(after, instrument);
                 yield watched(
                         settled(after, filled), after.safety().watch().filled(order, position));
             }
             case OrderChange.Busted(Fill fill, Evidence _) -> {
                 Money notional = notional(state, instrument, fill);
-                yield traded(state, instrument, side.opposite(), reversed(fill))
+                yield traded(state, instrument, side.opposite(), reversed(fill), notional)
                         .withOrder(order.apply(changed.change(), notional));
             }
             case OrderChange.CancelRequested(String reason) -> {
@@ -284,25 +285,37 @@ public final class Account {
     }
 
     private static AccountState watched(AccountState state, Watch watch) {
-        return watch.equals(state.safety().watch())
-                ? state
-                : state.with(state.safety().with(watch));
+        return state.with(state.safety().with(watch));
     }
 
     private static AccountState externalTraded(AccountState state, VenueTrade trade) {
         return trade.cause() == VenueTrade.Cause.BUST
-                ? traded(state, trade.instrument(), trade.side().opposite(), reversed(trade.fill()))
-                : traded(state, trade.instrument(), trade.side(), trade.fill());
+                ? traded(
+                        state,
+                        trade.instrument(),
+                        trade.side().opposite(),
+                        reversed(trade.fill()),
+                        notional(state, trade.instrument(), trade.fill()))
+                : traded(
+                        state,
+                        trade.instrument(),
+                        trade.side(),
+                        trade.fill(),
+                        notional(state, trade.instrument(), trade.fill()));
     }
 
     /** Position and cash after a trade; the one place where they move by trading. */
     private static AccountState traded(
-            AccountState state, InstrumentId instrument, Side side, Fill fill) {
+            AccountState state, InstrumentId instrument, Side side, Fill fill, Money notional) {
         Position position = VenueDesk.positionOf(state, instrument);
-        Money cash = state.cash().plus(position.cashEffect(side, fill));
-        Position moved = position.apply(side, fill);
+        Position moved = position.apply(side, fill, notional);
+        Money cash = state.cash().plus(position.cashEffect(side, fill, notional, moved));
         AccountState after =
                 watched(state.withPosition(moved, cash), state.safety().watch().moved(moved));
+        if (state.cursor().isEmpty()) {
+            // No history is read that could count the trade again.
+            return after;
+        }
         TradeKey key = new TradeKey(instrument, fill.tradeId(), side);
         return after.with(
                 state.told()

@@ -241,11 +241,17 @@ public final class AccountState {
     }
 
     AccountState with(Safety newSafety) {
+        if (newSafety == safety) {
+            return this;
+        }
         return new AccountState(
                 profile, settings, sequence, book, orders, signals, marks, newSafety, told);
     }
 
     AccountState with(Told newTold) {
+        if (newTold == told) {
+            return this;
+        }
         return new AccountState(
                 profile, settings, sequence, book, orders, signals, marks, safety, newTold);
     }

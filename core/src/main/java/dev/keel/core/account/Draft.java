@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A decision in the making: events so far, and the state after them. */
 final class Draft {
     private final Situation situation;
-    private final List<AccountEvent> events = new ArrayList<>(4);
+    private List<AccountEvent> events = List.of();
     private AccountState state;
 
     Draft(AccountState state, Situation situation) {
@@ -35,7 +35,28 @@ final class Draft {
 
     void emit(AccountEvent event) {
         state = Account.apply(state, event);
-        events.add(event);
+        events = with(event);
+    }
+
+    /** Most decisions are one event or two, for which there are lists that need no copy. */
+    private List<AccountEvent> with(AccountEvent event) {
+        switch (events.size()) {
+            case 0 -> {
+                return List.of(event);
+            }
+            case 1 -> {
+                return List.of(events.getFirst(), event);
+            }
+            case 2 -> {
+                List<AccountEvent> more = new ArrayList<>(events);
+                more.add(event);
+                return more;
+            }
+            default -> {
+                events.add(event);
+                return events;
+            }
+        }
     }
 
     void emit(OrderId order, OrderChange change) {

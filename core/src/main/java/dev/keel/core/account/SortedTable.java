@@ -55,6 +55,9 @@ final class SortedTable<K extends Comparable<? super K>, V> {
     /** The values in the order of their keys; a view, never changed. */
     @SuppressWarnings("unchecked") // the values are put in by the typed methods alone
     List<V> values() {
+        if (values.length == 0) {
+            return List.of();
+        }
         return (List<V>) Collections.unmodifiableList(Arrays.asList(values));
     }
 
@@ -62,6 +65,15 @@ final class SortedTable<K extends Comparable<? super K>, V> {
     private int find(K key) {
         int low = 0;
         int high = keys.length - 1;
+        if (high < 0) {
+            return -1;
+        }
+        // Ids count up: what is asked for is most often the latest, or later than all.
+        int last = key(high).compareTo(key);
+        if (last <= 0) {
+            return last == 0 ? high : -high - 2;
+        }
+        high--;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int order = key(middle).compareTo(key);

@@ -79,11 +79,20 @@ public final class AccountRunner {
     private final Venue venue;
     private final Queue<Mail> mailbox = new ConcurrentLinkedQueue<>();
 
+    /** Mail that the owner has taken out of the mailbox, or has got itself; the owner's alone. */
+    private final Deque<Mail> arrived = new ArrayDeque<>();
+
     /**
      * Work that was announced and not done; whoever raises it from 0 owns the runner until it is
      * back at 0.
      */
     private final AtomicInteger announced = new AtomicInteger(1);
+
+    /**
+     * The thread that works as the owner. Not synchronised: a thread finds itself here only if it
+     * wrote itself last, and for every other one any answer but itself is the same.
+     */
+    private @Nullable Thread worker;
 
     private final Queue<CompletableFuture<Void>> idleWaiters = new ConcurrentLinkedQueue<>();
 
@@ -98,6 +107,9 @@ public final class AccountRunner {
     private final Queue<CompletableFuture<ReconciliationResult>> reconcileWaiters =
             new ConcurrentLinkedQueue<>();
 
+    /** A venue in this process cannot have done anything that the ledger does not know. */
+    private final boolean sureAtOnce;
+
     /** The owner's alone. */
     private Inquiries inquiries;
 
@@ -109,6 +121,9 @@ public final class AccountRunner {
 
     /** Waiters that came before the owner last looked for mail; the owner's alone. */
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+
+    /** Orders that the commit at hand placed and cancelled: never sent. The owner's alone. */
+    private final Set<OrderId> unsent = new HashSet<>();
 
     /** Whether the venue has confirmed the ledger since the runner took the account up. */
     private volatile boolean reconciled;
@@ -123,10 +138,11 @@ public final class AccountRunner {
         this.lease = lease;
         this.ports = ports;
         this.venue = ports.venues().connect(state, new Ear());
+        this.sureAtOnce = venue.profile().equals(VenueProfile.IN_PROCESS);
         this.inquiries = new Inquiries(venue.profile());
         this.reconciliations =
                 new Reconciliations(ports.settings(), venue.profile().answerPatience());
-        this.reconciled = isSureAtOnce();
+        this.reconciled = sureAtOnce;
     }
 
     /**
@@ -270,9 +286,30 @@ public final class AccountRunner {
         ports.executor().execute(this::work);
     }
 
+    /**
+     * Takes mail. The owner keeps what it gets itself, such as the reports of a venue that answers
+     * at once, and looks for it before it stops; and whoever finds the runner idle becomes its
+     * owner. Only what comes while another thread works has to go through the mailbox.
+     */
     private void post(Mail mail) {
-        mailbox.add(mail);
-        announce();
+        if (worker == Thread.currentThread()) {
+            // What came before it goes before it.
+            emptyMailbox();
+            arrived.addLast(mail);
+        } else if (announced.compareAndSet(0, 1)) {
+            arrived.addLast(mail);
+            ports.executor().execute(this::work);
+        } else {
+            mailbox.add(mail);
+            announce();
+        }
+    }
+
+    private void emptyMailbox() {
+        Mail next;
+        while ((next = mailbox.poll()) != null) {
+            arrived.addLast(next);
+        }
     }
 
     private void announce() {
@@ -283,6 +320,15 @@ public final class AccountRunner {
 
     /** Works until nothing is announced, or a commit is on its way; its completion takes over. */
     private void work() {
+        worker = Thread.currentThread();
+        try {
+            workOnAll();
+        } finally {
+            worker = null;
+        }
+    }
+
+    private void workOnAll() {
         int seen = announced.get();
         while (seen != 0) {
             takeUpAgain();
@@ -293,22 +339,24 @@ public final class AccountRunner {
                 if (!guarded(batch, () -> decide(batch, null))) {
                     return;
                 }
-            } else if (tended.getAndSet(false)) {
+            } else if (tended.get() && tended.getAndSet(false)) {
                 guarded(batch, this::lookAfter);
             } else {
                 completeIdleWaiters();
-                seen = announced.addAndGet(-seen);
+                if (arrived.isEmpty()) {
+                    seen = announced.addAndGet(-seen);
+                }
             }
         }
     }
 
     /** Ends a suspension, if the account was read again. */
     private void takeUpAgain() {
-        AccountState fresh = reread.getAndSet(null);
+        AccountState fresh = reread.get() == null ? null : reread.getAndSet(null);
         if (fresh != null && suspendedBy != null) {
             state = fresh;
             suspendedBy = null;
-            reconciled = isSureAtOnce();
+            reconciled = sureAtOnce;
             inquiries = new Inquiries(venue.profile());
             reconciliations.forget();
             kept.addFirst(RESTART);
@@ -348,9 +396,13 @@ public final class AccountRunner {
 
     /** The next commands to decide together; starting anew, and a statement, are decided alone. */
     private List<Mail> nextBatch() {
-        List<Mail> batch = new ArrayList<>(4);
+        emptyMailbox();
+        if (kept.isEmpty() && arrived.isEmpty()) {
+            return List.of();
+        }
+        List<Mail> batch = new ArrayList<>(2);
         while (batch.size() < MAX_BATCH) {
-            Queue<Mail> source = kept.isEmpty() || suspendedBy != null ? mailbox : kept;
+            Queue<Mail> source = kept.isEmpty() || suspendedBy != null ? arrived : kept;
             Mail next = source.peek();
             if (next == null || (next.isAlone() && !batch.isEmpty())) {
                 break;
@@ -506,25 +558,20 @@ public final class AccountRunner {
             state.openOrders().forEach(order -> venue.query(order.id()));
             inquiries.follow(state, now());
             inquiries.allAsked(now());
-            if (!isSureAtOnce()) {
+            if (!sureAtOnce) {
                 statementWanted.set(true);
                 tended.set(true);
             }
         } else {
             actAll(decided.events);
         }
-        if (!isSureAtOnce()) {
+        if (!sureAtOnce) {
             inquiries.follow(state, now());
         }
         if (first.answer() instanceof VenueAnswer.Stated(VenueStatement statement)) {
             reconciled(statement, decided.events);
         }
         decided.replyAll();
-    }
-
-    /** A venue in this process cannot have done anything that the ledger does not know. */
-    private boolean isSureAtOnce() {
-        return venue.profile().equals(VenueProfile.IN_PROCESS);
     }
 
     /** A statement has been taken, and what follows from it is durable. */
@@ -667,11 +714,13 @@ public final class AccountRunner {
 
     /** One failure does not keep the others from the venue: a cancel may be among them. */
     private void actAll(List<AccountEvent> events) {
-        Set<OrderId> unsent = new HashSet<>();
+        if (!unsent.isEmpty()) {
+            unsent.clear();
+        }
         RuntimeException failure = null;
         for (AccountEvent event : events) {
             try {
-                act(event, unsent);
+                act(event);
             } catch (RuntimeException e) {
                 if (failure == null) {
                     failure = e;
@@ -686,12 +735,10 @@ public final class AccountRunner {
     }
 
     /**
-     * What a committed event asks of the venue.
-     *
-     * @param unsent takes orders that were cancelled by the very commit that placed them: they are
-     *     never sent
+     * What a committed event asks of the venue. Orders that were cancelled by the very commit that
+     * placed them are never sent.
      */
-    private void act(AccountEvent event, Set<OrderId> unsent) {
+    private void act(AccountEvent event) {
         switch (event) {
             case AccountEvent.OrderPlaced placed -> {
                 Order order = order(placed.order());
@@ -766,6 +813,9 @@ public final class AccountRunner {
     }
 
     private void completeIdleWaiters() {
+        if (waiting.isEmpty()) {
+            return;
+        }
         List<CompletableFuture<Void>> done = List.copyOf(waiting);
         waiting.clear();
         done.forEach(waiter -> waiter.complete(null));
@@ -865,8 +915,11 @@ public final class AccountRunner {
     /** Commands that are decided together. */
     private static final class Batch {
         private final List<Mail> mail;
-        private final List<AccountEvent> events = new ArrayList<>(4);
-        private final List<Runnable> replies = new ArrayList<>(4);
+        private final List<Runnable> replies = new ArrayList<>(0);
+
+        /** Those of the one decision that had any, or of all in a list of their own. */
+        private List<AccountEvent> events = List.of();
+
         private final @Nullable TradingSwitch forced;
         private AccountState after;
 
@@ -877,11 +930,22 @@ public final class AccountRunner {
         }
 
         void add(Mail decided, List<AccountEvent> its, AccountState state) {
-            events.addAll(its);
+            events = joined(events, its);
             after = state;
             if (decided.reply() != null) {
                 replies.add(() -> decided.complete(its));
             }
+        }
+
+        private static List<AccountEvent> joined(
+                List<AccountEvent> so, List<AccountEvent> more) {
+            if (so.isEmpty() || more.isEmpty()) {
+                return so.isEmpty() ? more : so;
+            }
+            List<AccountEvent> all = new ArrayList<>(so.size() + more.size());
+            all.addAll(so);
+            all.addAll(more);
+            return all;
         }
 
         void refuse(Mail refused, IllegalArgumentException why) {

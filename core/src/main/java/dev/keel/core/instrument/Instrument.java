@@ -50,7 +50,7 @@ public record Instrument(
      * Price x quantity x contract size in the quote asset; exact up to 18 decimals, then half-even.
      */
     public Money notional(Price price, Quantity quantity) {
-        BigDecimal product = price.value().multiply(quantity.value());
+        BigDecimal product = price.value().multiply(quantity.shortest());
         if (kind == InstrumentKind.LINEAR) {
             product = product.multiply(contractSize);
         }

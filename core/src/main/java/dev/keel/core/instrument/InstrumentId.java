@@ -1,6 +1,7 @@
 package dev.keel.core.instrument;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of an instrument, unique within Keel, such as {@code BTC-USD} or {@code ETH/BTC}.
@@ -23,7 +24,20 @@ public record InstrumentId(String symbol) implements Comparable<InstrumentId> {
 
     @Override
     public int compareTo(InstrumentId other) {
-        return symbol.compareTo(other.symbol);
+        // Most often it is the very same: that is seen without looking at the letters.
+        return this == other ? 0 : symbol.compareTo(other.symbol);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof InstrumentId(String otherSymbol)
+                        && symbol.equals(otherSymbol));
+    }
+
+    @Override
+    public int hashCode() {
+        return symbol.hashCode();
     }
 
     @Override

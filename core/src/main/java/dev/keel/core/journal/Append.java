@@ -78,17 +78,22 @@ public record Append(
      * open.
      */
     public boolean addsRisk() {
-        return events.stream().anyMatch(Append::addsRisk);
+        for (AccountEvent event : events) {
+            if (addsRisk(event)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The orders of clients in here by their keys, refused ones included; no key may be taken. */
     public Map<ClientKey, OrderId> clientKeys() {
-        Map<ClientKey, OrderId> keys = new LinkedHashMap<>();
+        Map<ClientKey, OrderId> keys = Map.of();
         for (AccountEvent event : events) {
             if (event instanceof AccountEvent.OrderPlaced placed) {
-                addKey(keys, placed.origin(), placed.order());
+                keys = withKey(keys, placed.origin(), placed.order());
             } else if (event instanceof AccountEvent.OrderRefused refused) {
-                addKey(keys, refused.origin(), refused.order());
+                keys = withKey(keys, refused.origin(), refused.order());
             }
         }
         return keys;
@@ -109,10 +114,15 @@ public record Append(
         return keys;
     }
 
-    private static void addKey(Map<ClientKey, OrderId> keys, Origin origin, OrderId order) {
-        if (origin instanceof Origin.OfClient(ClientKey key, String _)) {
-            keys.put(key, order);
+    /** Most appends have no order of a client, and get by without a map. */
+    private static Map<ClientKey, OrderId> withKey(
+            Map<ClientKey, OrderId> keys, Origin origin, OrderId order) {
+        if (!(origin instanceof Origin.OfClient(ClientKey key, String _))) {
+            return keys;
         }
+        Map<ClientKey, OrderId> more = keys.isEmpty() ? new LinkedHashMap<>() : keys;
+        more.put(key, order);
+        return more;
     }
 
     private static boolean addsRisk(AccountEvent event) {

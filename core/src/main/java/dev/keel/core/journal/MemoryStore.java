@@ -36,9 +36,6 @@ public final class MemoryStore {
     /** A holder stops this part of the term before its lease ends for the others. */
     static final int MARGIN_DIVISOR = 5;
 
-    private static final CompletionStage<Appended> COMMITTED =
-            CompletableFuture.completedStage(Appended.Committed.INSTANCE);
-
     private final InstantSource clock;
     private final Duration leaseTerm;
     private final Map<AccountId, Written> accounts = new TreeMap<>();
@@ -136,7 +133,7 @@ public final class MemoryStore {
             return CompletableFuture.completedStage(refusal);
         }
         Set<ClientKey> used = append.usedKeys();
-        if (written != null) {
+        if (written != null && !used.isEmpty()) {
             for (ClientKey key : used) {
                 OrderId taken = written.keys.get(key);
                 if (taken != null) {
@@ -156,7 +153,7 @@ public final class MemoryStore {
             accounts.put(append.after().id(), written);
         }
         written.take(append, used.isEmpty() ? Map.of() : append.clientKeys(), stake);
-        return COMMITTED;
+        return CompletableFuture.completedFuture(Appended.Committed.INSTANCE);
     }
 
     synchronized List<RecordedEvent> read(AccountId account, long afterSequence) {
@@ -324,7 +321,9 @@ public final class MemoryStore {
         }
 
         void take(Append append, Map<ClientKey, OrderId> fresh, @Nullable Money newStake) {
-            events.addAll(append.events());
+            for (AccountEvent event : append.events()) {
+                events.add(event);
+            }
             if (!fresh.isEmpty()) {
                 keys.putAll(fresh);
             }

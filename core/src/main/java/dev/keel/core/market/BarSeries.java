@@ -10,6 +10,10 @@ import java.util.Arrays;
  */
 public final class BarSeries {
     private final BarFormat format;
+
+    /** The length of a bar, at hand since it is asked for at every bar. */
+    private final long barMillis;
+
     private final int size;
     private final long[] openMillis;
     private final long[] open;
@@ -20,6 +24,7 @@ public final class BarSeries {
 
     private BarSeries(Builder builder) {
         this.format = builder.format;
+        this.barMillis = format.timeframe().toMillis();
         this.size = builder.size;
         this.openMillis = Arrays.copyOf(builder.openMillis, size);
         this.open = Arrays.copyOf(builder.open, size);
@@ -47,18 +52,36 @@ public final class BarSeries {
 
     /** The bar at a position counted from 0 = oldest. */
     public Bar bar(int index) {
-        return new Bar(
-                format,
-                openMillis[index],
-                open[index],
-                high[index],
-                low[index],
-                close[index],
-                volume[index]);
+        return new Bar(this, index);
     }
 
     public long openMillis(int index) {
         return openMillis[index];
+    }
+
+    long open(int index) {
+        return open[index];
+    }
+
+    long high(int index) {
+        return high[index];
+    }
+
+    long low(int index) {
+        return low[index];
+    }
+
+    long close(int index) {
+        return close[index];
+    }
+
+    long volume(int index) {
+        return volume[index];
+    }
+
+    /** The first millisecond after a bar. */
+    public long closeMillis(int index) {
+        return openMillis[index] + barMillis;
     }
 
     public double closeValue(int index) {

@@ -1,6 +1,7 @@
 package dev.keel.core.money;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /** The rules that all exact amounts share: the greatest scale, numerical equality, plain text. */
@@ -57,6 +58,24 @@ final class Decimals {
         return value.scale() > MAX_SCALE
                 ? value.setScale(MAX_SCALE, RoundingMode.HALF_EVEN)
                 : value;
+    }
+
+    /**
+     * Whether a value is a multiple of a step. Most steps are powers of ten, and most values have
+     * no more decimals than those: that is seen without a division.
+     */
+    static boolean isMultiple(BigDecimal value, BigDecimal step) {
+        return isEvidentMultiple(value, step) || value.remainder(step).signum() == 0;
+    }
+
+    /** Whether it is a multiple that needs no division to be seen as one. */
+    static boolean isEvidentMultiple(BigDecimal value, BigDecimal step) {
+        return value.scale() <= step.scale() && isPowerOfTen(step);
+    }
+
+    /** Whether it is written as {@code 1} with a scale of 0 or more. */
+    private static boolean isPowerOfTen(BigDecimal step) {
+        return step.scale() >= 0 && step.precision() == 1 && step.unscaledValue().equals(BigInteger.ONE);
     }
 
     static boolean same(BigDecimal a, BigDecimal b) {

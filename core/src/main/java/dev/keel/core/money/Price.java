@@ -46,7 +46,7 @@ public record Price(BigDecimal value) implements Comparable<Price> {
     }
 
     public boolean isMultipleOf(Price tick) {
-        return value.remainder(tick.value).signum() == 0;
+        return Decimals.isMultiple(value, tick.value);
     }
 
     /** Multiplies by a ratio above zero; what is finer than 18 decimals is rounded half-even. */

@@ -7,15 +7,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many units of an instrument; never negative (the side is kept apart), at most 18 decimals.
  */
-public record Quantity(BigDecimal value) implements Comparable<Quantity> {
+public final class Quantity implements Comparable<Quantity> {
     public static final Quantity ZERO = new Quantity(BigDecimal.ZERO);
 
-    public Quantity {
-        value = Decimals.checked("quantity", value);
+    private final BigDecimal value;
+
+    /** The same number with the fewest decimals; made when it is first asked for, by any thread. */
+    private @Nullable BigDecimal shortest;
+
+    /**
+     * @param value 0 or more, of at most 18 decimals
+     */
+    public Quantity(BigDecimal value) {
+        this.value = Decimals.checked("quantity", value);
         if (value.signum() < 0) {
             throw new IllegalArgumentException(
                     "quantity must not be negative, was " + Decimals.plain(value));
         }
+    }
+
+    public BigDecimal value() {
+        return value;
+    }
+
+    /**
+     * The same number with the fewest decimals. What is multiplied with it has no more decimals
+     * than it needs: sums of such amounts stay short, and short ones are added many times faster.
+     */
+    public BigDecimal shortest() {
+        BigDecimal known = shortest;
+        if (known == null) {
+            BigDecimal stripped = value.stripTrailingZeros();
+            known = stripped.scale() < 0 ? value.setScale(0, RoundingMode.UNNECESSARY) : stripped;
+            shortest = known;
+        }
+        return known;
     }
 
     public static Quantity of(String value) {
@@ -55,12 +81,17 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
 
     /** Rounds to a multiple of {@code lot} in the given mode. */
     public Quantity roundToLot(Quantity lot, RoundingMode mode) {
+        if (Decimals.isEvidentMultiple(value, lot.value)) {
+            return value.scale() == lot.value.scale()
+                    ? this
+                    : new Quantity(value.setScale(lot.value.scale(), RoundingMode.UNNECESSARY));
+        }
         BigDecimal lots = value.divide(lot.value, 0, mode);
         return new Quantity(lots.multiply(lot.value));
     }
 
     public boolean isMultipleOf(Quantity lot) {
-        return value.remainder(lot.value).signum() == 0;
+        return Decimals.isMultiple(value, lot.value);
     }
 
     public boolean isZero() {
@@ -88,7 +119,7 @@ public record Quantity(BigDecimal value) implements Comparable<Quantity> {
     /** Numerical equality: 1.0 equals 1.00. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Quantity(BigDecimal otherValue) && Decimals.same(value, otherValue);
+        return other instanceof Quantity quantity && Decimals.same(value, quantity.value);
     }
 
     @Override

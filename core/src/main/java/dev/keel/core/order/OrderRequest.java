@@ -2,6 +2,7 @@ package dev.keel.core.order;
 
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Quantity;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -37,7 +38,11 @@ public record OrderRequest(
             throw new IllegalArgumentException(
                     "a reduce-only order cannot carry a stop-loss or take-profit");
         }
-        instructions = Set.copyOf(instructions);
+        // In the order of their kind: a copy of several would have another order in every process.
+        instructions =
+                instructions.size() <= 1
+                        ? Set.copyOf(instructions)
+                        : Collections.unmodifiableSet(EnumSet.copyOf(instructions));
     }
 
     /** A good-till-cancelled market order without conditions. */
@@ -68,9 +73,16 @@ public record OrderRequest(
     }
 
     public OrderRequest with(Instruction instruction) {
+        if (instructions.isEmpty()) {
+            return with(Set.of(instruction));
+        }
         EnumSet<Instruction> more = EnumSet.of(instruction);
         more.addAll(instructions);
-        return new OrderRequest(instrument, side, quantity, type, timeInForce, more, protection);
+        return with(more);
+    }
+
+    private OrderRequest with(Set<Instruction> all) {
+        return new OrderRequest(instrument, side, quantity, type, timeInForce, all, protection);
     }
 
     public OrderRequest withProtection(Protection newProtection) {

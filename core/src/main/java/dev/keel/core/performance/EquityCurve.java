@@ -1,6 +1,10 @@
 package dev.keel.core.performance;
 
+import dev.keel.core.market.BarSeries;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Equity at the close of every bar, oldest first, and what it started from. Immutable.
@@ -11,14 +15,17 @@ import java.util.Arrays;
 public final class EquityCurve {
     private final double start;
     private final long startMillis;
-    private final long[] millis;
+
+    /** When a bar closed, by its index. */
+    private final IntToLongFunction millis;
+
     private final double[] equity;
     private final int barsInPosition;
 
     private EquityCurve(Builder builder) {
         this.start = builder.start;
         this.startMillis = builder.startMillis;
-        this.millis = builder.millis;
+        this.millis = builder.times();
         this.equity = builder.equity;
         this.barsInPosition = builder.barsInPosition;
     }
@@ -32,6 +39,17 @@ public final class EquityCurve {
      */
     public static Builder builder(double start, long startMillis, int expectedBars) {
         return new Builder(start, startMillis, expectedBars);
+    }
+
+    /**
+     * Starts a curve over the bars of a series, one value for each, in their order. The curve asks
+     * the series for its times: a column of its own would take 8 MB for a million bars.
+     *
+     * @param start the capital before the first bar, above 0
+     * @param bars not empty
+     */
+    public static Builder over(BarSeries bars, double start) {
+        return new Builder(start, bars);
     }
 
     /** The number of bars. */
@@ -51,7 +69,7 @@ public final class EquityCurve {
 
     /** When a bar closed, in milliseconds since 1970. */
     public long millis(int index) {
-        return millis[index];
+        return millis.applyAsLong(Objects.checkIndex(index, equity.length));
     }
 
     /** Equity at the close of a bar. */
@@ -66,7 +84,7 @@ public final class EquityCurve {
 
     /** When the last bar closed; the start if there is none. In milliseconds since 1970. */
     public long lastMillis() {
-        return millis.length == 0 ? startMillis : millis[millis.length - 1];
+        return equity.length == 0 ? startMillis : millis(equity.length - 1);
     }
 
     /** The number of bars at whose close a position was open. */
@@ -85,6 +103,10 @@ public final class EquityCurve {
     public static final class Builder {
         private final double start;
         private final long startMillis;
+
+        /** Whose bars these are; null where each brings its own time. */
+        private final @Nullable BarSeries bars;
+
         private long[] millis;
         private double[] equity;
         private int size;
@@ -92,13 +114,26 @@ public final class EquityCurve {
         private boolean built;
 
         private Builder(double start, long startMillis, int expectedBars) {
+            this.start = checked(start);
+            this.startMillis = startMillis;
+            this.bars = null;
+            this.millis = new long[expectedBars];
+            this.equity = new double[expectedBars];
+        }
+
+        private Builder(double start, BarSeries bars) {
+            this.start = checked(start);
+            this.startMillis = bars.openMillis(0);
+            this.bars = bars;
+            this.millis = new long[0];
+            this.equity = new double[bars.size()];
+        }
+
+        private static double checked(double start) {
             if (!(start > 0) || !Double.isFinite(start)) {
                 throw new IllegalArgumentException("start must be above 0, was " + start);
             }
-            this.start = start;
-            this.startMillis = startMillis;
-            this.millis = new long[expectedBars];
-            this.equity = new double[expectedBars];
+            return start;
         }
 
         /**
@@ -109,6 +144,9 @@ public final class EquityCurve {
          * @param openPositions how many positions were open at its close
          */
         public void add(long closeMillis, double value, int openPositions) {
+            if (bars != null) {
+                throw new IllegalStateException("the times of this curve are those of its bars");
+            }
             long before = size == 0 ? startMillis : millis[size - 1];
             if (closeMillis <= before || !Double.isFinite(value)) {
                 throw new IllegalArgumentException(
@@ -124,6 +162,27 @@ public final class EquityCurve {
                 grow();
             }
             millis[size] = closeMillis;
+            take(value, openPositions);
+        }
+
+        /**
+         * Adds the next bar of the series that the curve lies over.
+         *
+         * @param value equity at its close
+         * @param openPositions how many positions were open at its close
+         * @throws IllegalStateException if there is no such bar
+         */
+        public void add(double value, int openPositions) {
+            if (bars == null || size == equity.length) {
+                throw new IllegalStateException("there is no bar left, had " + size);
+            }
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("equity must be finite, was " + value);
+            }
+            take(value, openPositions);
+        }
+
+        private void take(double value, int openPositions) {
             equity[size] = value;
             size++;
             if (openPositions > 0) {
@@ -140,10 +199,18 @@ public final class EquityCurve {
             requireNotBuilt();
             built = true;
             if (size < equity.length) {
-                millis = Arrays.copyOf(millis, size);
+                millis = Arrays.copyOf(millis, Math.min(size, millis.length));
                 equity = Arrays.copyOf(equity, size);
             }
             return new EquityCurve(this);
+        }
+
+        private IntToLongFunction times() {
+            if (bars != null) {
+                return bars::closeMillis;
+            }
+            long[] own = millis;
+            return index -> own[index];
         }
 
         private void requireNotBuilt() {

@@ -42,19 +42,27 @@ public record Position(
      * Returns the position after a fill; a fill larger than an opposite position turns it round.
      */
     public Position apply(Side fillSide, Fill fill) {
+        return apply(fillSide, fill, instrument.notional(fill.price(), fill.quantity()));
+    }
+
+    /**
+     * The same with the fill's notional, where that is known already.
+     *
+     * @param notional {@link Instrument#notional} of the fill
+     */
+    public Position apply(Side fillSide, Fill fill, Money notional) {
         Money feesAfter = fees.plus(fill.fee());
         PositionSide opened = PositionSide.openedBy(fillSide);
         if (side == PositionSide.FLAT || side == opened) {
-            Money added = instrument.notional(fill.price(), fill.quantity());
             return new Position(
                     instrument,
                     opened,
                     quantity.plus(fill.quantity()),
-                    cost.plus(added),
+                    cost.plus(notional),
                     realised,
                     feesAfter);
         }
-        return reduced(fill, opened, feesAfter);
+        return reduced(fill, notional, opened, feesAfter);
     }
 
     /** The same position after the venue changed the instrument's rules or fees. */
@@ -67,13 +75,21 @@ public record Position(
      * subtracted.
      */
     public Money cashEffect(Side fillSide, Fill fill) {
+        Money notional = instrument.notional(fill.price(), fill.quantity());
+        return cashEffect(fillSide, fill, notional, apply(fillSide, fill, notional));
+    }
+
+    /**
+     * The same where the fill's notional and the position after it are known already.
+     *
+     * @param notional {@link Instrument#notional} of the fill
+     * @param after what {@link #apply} made of it
+     */
+    public Money cashEffect(Side fillSide, Fill fill, Money notional, Position after) {
         Money gross =
                 switch (instrument.kind()) {
-                    case SPOT -> {
-                        Money notional = instrument.notional(fill.price(), fill.quantity());
-                        yield fillSide == Side.BUY ? notional.negated() : notional;
-                    }
-                    case LINEAR -> apply(fillSide, fill).realised.minus(realised);
+                    case SPOT -> fillSide == Side.BUY ? notional.negated() : notional;
+                    case LINEAR -> after.realised.minus(realised);
                 };
         return gross.minus(fill.fee());
     }
@@ -129,11 +145,12 @@ public record Position(
         };
     }
 
-    private Position reduced(Fill fill, PositionSide opened, Money feesAfter) {
-        Quantity closed = quantity.min(fill.quantity());
-        boolean whole = closed.compareTo(quantity) == 0;
+    private Position reduced(Fill fill, Money notional, PositionSide opened, Money feesAfter) {
+        int order = quantity.compareTo(fill.quantity());
+        Quantity closed = order <= 0 ? quantity : fill.quantity();
+        boolean whole = order <= 0;
         Money released = whole ? cost : cost.share(closed, quantity);
-        Money proceeds = instrument.notional(fill.price(), closed);
+        Money proceeds = order >= 0 ? notional : instrument.notional(fill.price(), closed);
         Money profit =
                 side == PositionSide.LONG ? proceeds.minus(released) : released.minus(proceeds);
         Money realisedAfter = realised.plus(profit);

@@ -3,7 +3,6 @@ package dev.keel.core.signal;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.Timeframe;
-import java.util.Comparator;
 
 /**
  * Who speaks, and about what: a strategy on an instrument and timeframe.
@@ -12,11 +11,6 @@ import java.util.Comparator;
  */
 public record SignalSource(String strategy, InstrumentId instrument, Timeframe timeframe)
         implements Comparable<SignalSource> {
-    private static final Comparator<SignalSource> ORDER =
-            Comparator.comparing(SignalSource::instrument)
-                    .thenComparing(SignalSource::strategy)
-                    .thenComparing(SignalSource::timeframe);
-
     public SignalSource {
         if (strategy.isBlank() || strategy.indexOf('@') >= 0) {
             throw new IllegalArgumentException(
@@ -31,7 +25,15 @@ public record SignalSource(String strategy, InstrumentId instrument, Timeframe t
 
     @Override
     public int compareTo(SignalSource other) {
-        return ORDER.compare(this, other);
+        if (this == other) {
+            return 0;
+        }
+        int byInstrument = instrument.compareTo(other.instrument);
+        if (byInstrument != 0) {
+            return byInstrument;
+        }
+        int byStrategy = strategy.compareTo(other.strategy);
+        return byStrategy != 0 ? byStrategy : timeframe.compareTo(other.timeframe);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.keel.core.strategy;
 
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarFormat;
+import dev.keel.core.money.Price;
 import dev.keel.core.signal.Direction;
 import dev.keel.core.signal.PricePlan;
 import dev.keel.core.signal.Reason;
 import dev.keel.core.signal.Reason.Figure;
 import dev.keel.core.signal.Signal;
+import dev.keel.core.signal.SignalId;
 import dev.keel.core.signal.SignalSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,11 +44,15 @@ public final class SmaCross implements Strategy {
     private final int fast;
     private final int slow;
 
-    /** The last {@code slow} closes in a ring; {@code next} is where the oldest lies. */
+    /**
+     * At least the last {@code slow} closes in a ring, whose length is a power of two: the n-th
+     * close lies at n modulo the length, which costs neither a division nor a comparison.
+     */
     private final long[] closes;
 
-    private int next;
+    /** How many bars were seen. */
     private long seen;
+
     private long fastSum;
     private long slowSum;
     private int previousOrder;
@@ -61,12 +69,13 @@ public final class SmaCross implements Strategy {
         this.source = source;
         this.fast = fast;
         this.slow = slow;
-        this.closes = new long[slow];
+        this.closes = new long[Integer.highestOneBit(slow - 1) << 1];
     }
 
     @Override
     public Optional<Signal> onBar(Bar bar) {
-        requireSameDecimals(bar);
+        BarFormat format = bar.format();
+        requireSameDecimals(format.priceDecimals());
         slide(bar.close());
         if (seen < slow) {
             return Optional.empty();
@@ -80,47 +89,55 @@ public final class SmaCross implements Strategy {
         }
         if (before <= 0 && order > 0) {
             return Optional.of(
-                    signal(bar, Direction.LONG, "the fast average crossed above the slow average"));
+                    signal(
+                            format,
+                            bar.openMillis(),
+                            bar.close(),
+                            Direction.LONG,
+                            "the fast average crossed above the slow average"));
         }
         if (before >= 0 && order < 0) {
             return Optional.of(
-                    signal(bar, Direction.EXIT, "the fast average crossed below the slow average"));
+                    signal(
+                            format,
+                            bar.openMillis(),
+                            bar.close(),
+                            Direction.EXIT,
+                            "the fast average crossed below the slow average"));
         }
         return Optional.empty();
     }
 
     private void slide(long close) {
-        if (seen >= slow) {
-            slowSum -= closes[next];
-        }
-        if (seen >= fast) {
-            int leaving = next - fast;
-            fastSum -= closes[leaving < 0 ? leaving + slow : leaving];
-        }
-        closes[next] = close;
-        fastSum = Math.addExact(fastSum, close);
-        slowSum = Math.addExact(slowSum, close);
-        next = next + 1 == slow ? 0 : next + 1;
+        long[] ring = closes;
+        int at = (int) seen;
+        long leavesSlow = seen >= slow ? ring[(at - slow) & (ring.length - 1)] : 0;
+        long leavesFast = seen >= fast ? ring[(at - fast) & (ring.length - 1)] : 0;
+        ring[at & (ring.length - 1)] = close;
+        fastSum = Math.addExact(fastSum - leavesFast, close);
+        slowSum = Math.addExact(slowSum - leavesSlow, close);
         seen++;
     }
 
-    private Signal signal(Bar bar, Direction direction, String text) {
-        double fastAverage = bar.format().priceToDouble(fastSum) / fast;
-        double slowAverage = bar.format().priceToDouble(slowSum) / slow;
+    /** Takes what it needs of the bar, not the bar: most bars then need not become objects. */
+    private Signal signal(
+            BarFormat format, long openMillis, long close, Direction direction, String text) {
+        double fastAverage = format.priceToDouble(fastSum) / fast;
+        double slowAverage = format.priceToDouble(slowSum) / slow;
         double strength = Math.min(1, Math.abs(fastAverage - slowAverage) / slowAverage * 100);
         Reason reason =
                 Reason.of(text, new Figure("fast", fastAverage), new Figure("slow", slowAverage));
         return new Signal(
-                source.signalAt(bar),
+                new SignalId(
+                        source, Instant.ofEpochMilli(openMillis + format.timeframe().toMillis())),
                 direction,
                 strength,
                 0.5,
-                PricePlan.at(bar.closePrice()),
+                PricePlan.at(Price.ofUnscaled(close, format.priceDecimals())),
                 List.of(reason));
     }
 
-    private void requireSameDecimals(Bar bar) {
-        int decimals = bar.format().priceDecimals();
+    private void requireSameDecimals(int decimals) {
         if (priceDecimals != decimals) {
             if (priceDecimals >= 0) {
                 throw new IllegalArgumentException(

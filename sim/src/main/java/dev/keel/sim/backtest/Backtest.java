@@ -11,7 +11,6 @@ import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.execution.RunnerPorts;
 import dev.keel.core.instrument.Instrument;
-import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
@@ -45,7 +44,8 @@ public final class Backtest {
     /** Nobody confirms signals here; the account's settings ask for a window all the same. */
     private static final Duration CONFIRMATION_WINDOW = Duration.ofMinutes(1);
 
-    private static final int BARS_BETWEEN_NEWS = 1 << 14;
+    /** How many bars are played between two tellings of how far a run has come. */
+    public static final int BARS_BETWEEN_NEWS = 1 << 14;
 
     private final BacktestRequest request;
     private final BarSeries bars;
@@ -101,19 +101,41 @@ public final class Backtest {
 
     private EquityCurve play(TradingLoop loop, AccountRunner runner, IntConsumer news) {
         EquityMarker marker = new EquityMarker(instrument.id(), runner.state());
-        EquityCurve.Builder curve =
-                EquityCurve.builder(request.capital().toDouble(), bars.openMillis(0), bars.size());
-        for (int i = 0; i < bars.size(); i++) {
-            Bar bar = bars.bar(i);
-            loop.onOpen(bar);
-            loop.onClose(bar);
-            marker.look(runner.state());
-            curve.add(bar.closeMillis(), marker.equityAt(bar.closeValue()), marker.openPositions());
-            if ((i + 1) % BARS_BETWEEN_NEWS == 0) {
-                news.accept(i + 1);
-            }
+        EquityCurve.Builder curve = EquityCurve.over(bars, request.capital().toDouble());
+        int done = 0;
+        while (done < bars.size()) {
+            int next = Math.min(done + BARS_BETWEEN_NEWS, bars.size());
+            play(loop, runner, marker, curve, done, next);
+            done = next;
+            news.accept(done);
         }
         return curve.build();
+    }
+
+    /** A method of its own for the compiler: one that is called often is compiled best. */
+    private void play(
+            TradingLoop loop,
+            AccountRunner runner,
+            EquityMarker marker,
+            EquityCurve.Builder curve,
+            int from,
+            int to) {
+        int done = from;
+        while (done < to) {
+            int next = loop.play(bars, done, to);
+            mark(marker, curve, done, next - 1);
+            marker.look(runner.state());
+            mark(marker, curve, next - 1, next);
+            done = next;
+        }
+    }
+
+    /** Bars between two events of the account lie on one line. */
+    private void mark(EquityMarker marker, EquityCurve.Builder curve, int from, int to) {
+        int positions = marker.openPositions();
+        for (int i = from; i < to; i++) {
+            curve.add(marker.equityAt(bars.closeValue(i)), positions);
+        }
     }
 
     private AccountRunner openAccount() {

@@ -11,8 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MarketClock implements InstantSource {
     private final AtomicLong epochMillis;
 
+    /** The instant that was asked for last: many ask while the market stands still. */
+    private volatile Instant asked;
+
     public MarketClock(Instant start) {
         this.epochMillis = new AtomicLong(start.toEpochMilli());
+        this.asked = Instant.ofEpochMilli(epochMillis.getPlain());
     }
 
     /** Moves on to a time in milliseconds since 1970; an earlier one changes nothing. */
@@ -24,7 +28,13 @@ public final class MarketClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(millis());
+        long now = millis();
+        Instant known = asked;
+        if (known.toEpochMilli() != now) {
+            known = Instant.ofEpochMilli(now);
+            asked = known;
+        }
+        return known;
     }
 
     @Override

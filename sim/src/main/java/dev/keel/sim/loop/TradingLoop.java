@@ -5,9 +5,11 @@ import dev.keel.core.account.AccountState;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarSeries;
 import dev.keel.core.signal.Signal;
 import dev.keel.core.strategy.Strategy;
 import dev.keel.sim.matching.MatchingVenue;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,14 @@ public final class TradingLoop {
     private final SimulatedAccount account;
     private final AccountRunner runner;
     private final MatchingVenue venue;
+    private final MatchingVenue.Passing passing;
     private final MarketClock clock;
     private final FillTiming timing;
+
+    /** The state that was looked at last, and whether bars mean anything to it. */
+    private @Nullable AccountState seen;
+
+    private boolean hearsBars;
 
     private @Nullable Signal waiting;
     private long openBar = NONE;
@@ -54,6 +62,7 @@ public final class TradingLoop {
         this.account = account;
         this.runner = account.runner();
         this.venue = account.venue();
+        this.passing = venue.passing(instrument);
         this.clock = clock;
         this.timing = timing;
     }
@@ -68,7 +77,7 @@ public final class TradingLoop {
      * @throws IllegalArgumentException if bars do not come in order
      */
     public void warmUp(Bar bar) {
-        requireLater(bar);
+        requireLater(bar.openMillis());
         lastBar = bar.openMillis();
         Optional<Signal> signal = strategy.onBar(bar);
         waiting = timing == FillTiming.NEXT_OPEN ? signal.orElse(null) : null;
@@ -82,7 +91,7 @@ public final class TradingLoop {
      * @throws IllegalStateException if the account is suspended
      */
     public void onOpen(Bar bar) {
-        requireLater(bar);
+        requireLater(bar.openMillis());
         openBar = bar.openMillis();
         lastBar = openBar;
         clock.advanceTo(openBar);
@@ -114,7 +123,53 @@ public final class TradingLoop {
         mark();
         account.settle();
         requireRunning();
-        Optional<Signal> signal = strategy.onBar(bar);
+        take(strategy.onBar(bar));
+    }
+
+    /**
+     * Bars of the past open and close, as if {@link #onOpen} and {@link #onClose} were called for
+     * each. Comes back after a bar that may have moved the account, or when all are played.
+     *
+     * <p>Most bars find no signal that waits, no order at the venue, and an account that bars mean
+     * nothing to. On those nothing can happen but that the strategy sees them: they pass at one
+     * stretch, and only after the last of them are clock and market moved. Where the account works
+     * on threads of its own, others may talk to it meanwhile, and a stretch is one bar.
+     *
+     * @param from the first bar to play
+     * @param to the first not to play; greater than {@code from}
+     * @return the first bar that was not played; none before the last that was moved the account
+     * @throws IllegalArgumentException if bars do not come in order
+     * @throws IllegalStateException if the account is suspended
+     */
+    public int play(BarSeries series, int from, int to) {
+        account.settle();
+        if (waiting == null && passing.isQuiet() && !hearsBars()) {
+            boolean alone = account.settling() == Settling.DIRECT;
+            return pass(series, from, alone ? to : from + 1);
+        }
+        Bar bar = series.bar(from);
+        onOpen(bar);
+        onClose(bar);
+        return from + 1;
+    }
+
+    private int pass(BarSeries series, int from, int to) {
+        requireLater(series.openMillis(from));
+        requireRunning();
+        Optional<Signal> signal = Optional.empty();
+        int next = from;
+        while (next < to && signal.isEmpty()) {
+            signal = strategy.onBar(series.bar(next));
+            next++;
+        }
+        lastBar = series.openMillis(next - 1);
+        clock.advanceTo(series.closeMillis(next - 1));
+        passing.pass(series, next - 1);
+        take(signal);
+        return next;
+    }
+
+    private void take(Optional<Signal> signal) {
         if (signal.isPresent()) {
             if (timing == FillTiming.CLOSE) {
                 offer(signal.get());
@@ -131,10 +186,20 @@ public final class TradingLoop {
 
     /** Tells the account that time and prices have moved, if that can mean anything to it. */
     private void mark() {
-        AccountState state = runner.state();
-        if (state.settings().policy().needsEquityMarks() || !state.heldSignals().isEmpty()) {
+        if (hearsBars()) {
             runner.tell(new AccountCommand.Mark());
         }
+    }
+
+    /** Looked at once for every state: states are immutable, and few bars bring a new one. */
+    private boolean hearsBars() {
+        AccountState state = runner.state();
+        if (state != seen) {
+            seen = state;
+            hearsBars =
+                    state.settings().policy().needsEquityMarks() || !state.heldSignals().isEmpty();
+        }
+        return hearsBars;
     }
 
     private void offer(Signal signal) {
@@ -156,11 +221,11 @@ public final class TradingLoop {
         }
     }
 
-    private void requireLater(Bar bar) {
-        if (openBar != NONE || bar.openMillis() <= lastBar) {
+    private void requireLater(long openMillis) {
+        if (openBar != NONE || openMillis <= lastBar) {
             throw new IllegalArgumentException(
                     "bars must come in order, each closed before the next opens, was "
-                            + bar.openTime());
+                            + Instant.ofEpochMilli(openMillis));
         }
     }
 }

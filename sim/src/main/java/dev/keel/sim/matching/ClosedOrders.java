@@ -9,22 +9,24 @@ final class ClosedOrders {
     private static final int REMEMBERED = 256;
 
     private final @Nullable WorkingOrder[] ring = new WorkingOrder[REMEMBERED];
+
+    /** Their ids: an order that is forgotten lies far away in memory, and need not be fetched. */
+    private final long[] ids = new long[REMEMBERED];
+
     private int next;
     private long newestForgotten;
 
     void add(WorkingOrder order) {
-        WorkingOrder forgotten = ring[next];
-        if (forgotten != null) {
-            newestForgotten = Math.max(newestForgotten, forgotten.id().value());
-        }
+        newestForgotten = Math.max(newestForgotten, ids[next]);
         ring[next] = order;
+        ids[next] = order.id().value();
         next = (next + 1) % REMEMBERED;
     }
 
     Optional<WorkingOrder> find(OrderId id) {
-        for (WorkingOrder order : ring) {
-            if (order != null && order.id().equals(id)) {
-                return Optional.of(order);
+        for (int i = 0; i < REMEMBERED; i++) {
+            if (ids[i] == id.value()) {
+                return Optional.ofNullable(ring[i]);
             }
         }
         return Optional.empty();

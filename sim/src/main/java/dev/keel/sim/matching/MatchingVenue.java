@@ -4,6 +4,7 @@ import dev.keel.core.account.AccountState;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarSeries;
 import dev.keel.core.market.Market;
 import dev.keel.core.market.Quote;
 import dev.keel.core.money.Price;
@@ -131,7 +132,7 @@ public final class MatchingVenue implements Venue, Market {
             AccountState restoredFrom) {
         this.model = model;
         this.clock = clock;
-        this.outbox = new Outbox(listener);
+        this.outbox = new Outbox(lock, listener);
         synchronized (lock) {
             restore(restoredFrom);
         }
@@ -279,6 +280,11 @@ public final class MatchingVenue implements Venue, Market {
         outbox.deliver();
     }
 
+    /** The market of an instrument, for bars that nobody here waits for. */
+    public Passing passing(InstrumentId instrument) {
+        return new Passing(book(instrument));
+    }
+
     /** The market trades. Waiting limit orders fill at their limit, stops at the trade's price. */
     public void onTrade(InstrumentId instrument, Price price, Quantity quantity, Instant at) {
         Book book = book(instrument);
@@ -388,6 +394,31 @@ public final class MatchingVenue implements Venue, Market {
 
     private static Evidence evidence(String reference) {
         return new Evidence(EVIDENCE_SOURCE, reference);
+    }
+
+    /**
+     * Bars on which nothing can happen at this venue. By far the most bars of a market are such:
+     * they move its last price, and nothing else, without an object or a look-up.
+     */
+    public static final class Passing {
+        private final Book book;
+
+        private Passing(Book book) {
+            this.book = book;
+        }
+
+        /** Whether no order waits, so that a bar may pass. */
+        public boolean isQuiet() {
+            return book.isQuiet();
+        }
+
+        /**
+         * Bars up to this one have opened and closed, as in three calls of the venue for each; only
+         * while it is quiet.
+         */
+        public void pass(BarSeries series, int index) {
+            book.tape().pass(series, index);
+        }
     }
 
     private record NamedBook(InstrumentId name, Book book) {}

@@ -57,7 +57,7 @@ final class WorkingOrder {
 
     /** An order that has just been sent. */
     WorkingOrder(Order order) {
-        this(order, new VenueOrderId("P" + order.id()));
+        this(order, new VenueOrderId("P" + order.id().value()));
     }
 
     private WorkingOrder(Order order, VenueOrderId venueId) {
@@ -163,7 +163,7 @@ final class WorkingOrder {
         filled = filled.isZero() ? quantity : filled.plus(quantity);
         closed = filled.compareTo(request.quantity()) >= 0;
         trades++;
-        return new TradeId(id + "-" + trades);
+        return new TradeId(id.value() + "-" + trades);
     }
 
     /** Its pair has traded a part of what both together may trade. */
