@@ -28,14 +28,19 @@ public enum AspectKind {
         this.nature = nature;
     }
 
-    /** Returns how many there are. */
-    public static int count() {
-        return IN_ORDER.length;
-    }
-
-    /** Returns the kind of an ordinal, without a copy of them all. */
-    public static AspectKind of(int ordinal) {
-        return IN_ORDER[ordinal];
+    /**
+     * Returns the kind whose angle is nearest to a separation; of two as near the smaller.
+     *
+     * @param separation 0 to 180 degrees
+     */
+    public static AspectKind nearest(double separation) {
+        AspectKind nearest = CONJUNCTION;
+        for (AspectKind kind : IN_ORDER) {
+            if (Math.abs(separation - kind.angle) < Math.abs(separation - nearest.angle)) {
+                nearest = kind;
+            }
+        }
+        return nearest;
     }
 
     /** Returns the separation when it is exact, in degrees, 0 to 180. */
