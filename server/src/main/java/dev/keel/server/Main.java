@@ -39,7 +39,7 @@ public final class Main {
                                 SweepCommand.over(catalog),
                                 new SimulateCommand(),
                                 new AstroCommand(),
-                                new LedgerCommand())
+                                new LedgerCommand(catalog))
                         .execute(arguments));
     }
 }

@@ -9,6 +9,23 @@ import dev.keel.ledger.verify.LedgerVerifier;
 import dev.keel.ledger.verify.VerificationReport;
 import dev.keel.server.database.ConnectionFile;
 import dev.keel.server.database.DatabaseHost;
+import dev.keel.core.account.AccountEvent;
+import dev.keel.core.instrument.FeeRates;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.TradingRules;
+import dev.keel.core.journal.DecisionStream;
+import dev.keel.core.journal.RecordedEvent;
+import dev.keel.core.market.BarSeries;
+import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.ledger.journal.JournalSettings;
+import dev.keel.ledger.journal.PostgresJournal;
+import dev.keel.server.runtime.PaperAccount;
+import dev.keel.sim.backtest.BareInstrument;
+import dev.keel.sim.backtest.PaperRecord;
+import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.sim.market.BarFile;
+import java.util.Map;
+import java.util.function.Function;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +47,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class LedgerCommand implements Runnable {
+    private final StrategyCatalog catalog;
 
     @Spec private CommandSpec spec;
+
+    /**
+     * @param catalog the strategies that may have traded
+     */
+    public LedgerCommand(StrategyCatalog catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public void run() {
@@ -75,10 +100,109 @@ public final class LedgerCommand implements Runnable {
         anchors.add(dataDirectory.resolve("anchors"));
         Optional.ofNullable(anchorFolders).ifPresent(anchors::addAll);
         requireAnchors(anchors.subList(1, anchors.size()));
+        return onDatabase(dataDirectory, address -> verify(address, anchors, chainsOnly));
+    }
+
+    @Command(
+            name = "replay",
+            description = {
+                "Plays the bars that the paper account traded on once more, as a backtest under the"
+                        + " account's own settings, and compares every decision: signals, orders,"
+                        + " fills and ends, by their hash.",
+                "For an account that traded one market with one strategy on the file's own timeframe,"
+                        + " and that nobody else gave orders. Exits with 0 if they are the same, with"
+                        + " 1 if not."
+            },
+            mixinStandardHelpOptions = true)
+    int replay(
+            @Option(
+                            names = "--data",
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "The bars that were played.")
+                    Path data,
+            @Option(
+                            names = "--strategy",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "The strategy that traded.")
+                    String strategy,
+            @Option(
+                            names = "--param",
+                            paramLabel = "NAME=VALUE",
+                            description = "Its parameters, as it was given them.")
+                    @Nullable Map<String, String> parameters,
+            @Option(
+                            names = "--symbol",
+                            paramLabel = "NAME",
+                            description =
+                                    "What the market was listed as. Default: the file's name.")
+                    @Nullable String symbol,
+            @Option(
+                            names = "--data-dir",
+                            paramLabel = "DIR",
+                            defaultValue = "data",
+                            description =
+                                    "Folder of the ledger. Default: ./${DEFAULT-VALUE}."
+                                            + " KEEL_DATABASE_URL goes before it.")
+                    Path dataDirectory) {
+        StrategyChoice choice =
+                new StrategyChoice(
+                        catalog.find(strategy), parameters == null ? Map.of() : parameters);
+        BarSeries bars = BarFile.load(data).series();
+        InstrumentId instrument =
+                symbol == null
+                        ? BareInstrument.of(data, TradingRules.FINEST, FeeRates.NONE).id()
+                        : InstrumentId.of(symbol);
+        PaperRecord record =
+                new PaperRecord(onDatabase(dataDirectory, LedgerCommand::paperEvents));
+        return print(record.replay(instrument, bars, choice));
+    }
+
+    private static List<AccountEvent> paperEvents(DatabaseAddress address) {
+        try (LedgerDatabase database = LedgerDatabase.open(address);
+                PostgresJournal journal =
+                        PostgresJournal.start(database, JournalSettings.DEFAULT)) {
+            return journal.read(PaperAccount.ID, 0).stream().map(RecordedEvent::event).toList();
+        }
+    }
+
+    private int print(PaperRecord.Comparison comparison) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "paper     %,8d decisions  %s%n",
+                comparison.paper().lines().size(),
+                comparison.paper().hash());
+        out.printf(
+                Locale.ROOT,
+                "backtest  %,8d decisions  %s%n",
+                comparison.backtest().lines().size(),
+                comparison.backtest().hash());
+        comparison
+                .firstDifference()
+                .ifPresent(
+                        at -> {
+                            out.println("they part at decision " + (at + 1) + ":");
+                            out.println("  paper     " + line(comparison.paper(), at));
+                            out.println("  backtest  " + line(comparison.backtest(), at));
+                        });
+        out.println(
+                comparison.isSame() ? "the same decisions" : "the decisions are not the same");
+        out.flush();
+        return comparison.isSame() ? 0 : 1;
+    }
+
+    private static String line(DecisionStream stream, int index) {
+        return index < stream.lines().size() ? stream.lines().get(index) : "(nothing more)";
+    }
+
+    /** Whether the platform runs or not. */
+    private <T> T onDatabase(Path dataDirectory, Function<DatabaseAddress, T> work) {
         Optional<String> url = Optional.ofNullable(System.getenv("KEEL_DATABASE_URL"));
         Optional<DatabaseAddress> running = new ConnectionFile(dataDirectory).read();
         if (url.isEmpty() && running.isPresent()) {
-            return verify(running.get(), anchors, chainsOnly);
+            return work.apply(running.get());
         }
         if (url.isEmpty() && !Files.isDirectory(dataDirectory.resolve("postgres"))) {
             throw new ParameterException(
@@ -86,7 +210,7 @@ public final class LedgerCommand implements Runnable {
                     "option --data-dir: there is no ledger in " + dataDirectory);
         }
         try (DatabaseHost host = DatabaseHost.open(dataDirectory, url)) {
-            return verify(host.address(), anchors, chainsOnly);
+            return work.apply(host.address());
         }
     }
 

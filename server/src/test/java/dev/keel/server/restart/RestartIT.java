@@ -8,6 +8,7 @@ import dev.keel.core.market.BarSeries;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
+import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.restart.HeldCommit.Moment;
@@ -199,7 +200,7 @@ class RestartIT {
 
     private static void requireVerified(Path data) {
         StringWriter out = new StringWriter();
-        CommandLine keel = KeelCommand.commandLine(new LedgerCommand());
+        CommandLine keel = KeelCommand.commandLine(new LedgerCommand(new StrategyCatalog(List.of())));
         keel.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
 
         int exitCode = keel.execute("ledger", "verify", "--data-dir", data.toString());

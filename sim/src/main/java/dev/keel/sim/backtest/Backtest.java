@@ -2,6 +2,7 @@ package dev.keel.sim.backtest;
 
 import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountCommand;
+import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountProfile;
 import dev.keel.core.account.AccountSettings;
@@ -11,6 +12,7 @@ import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.execution.RunnerPorts;
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
@@ -80,6 +82,18 @@ public final class Backtest {
      */
     public static BacktestResult run(BacktestRequest request, IntConsumer news) {
         return new Backtest(request).run(news);
+    }
+
+    /**
+     * Runs a backtest for what the account recorded, in the order in which it did; reading a long record
+     * takes longer than making it.
+     *
+     * @throws IllegalArgumentException if the strategy refuses its parameters or the bars
+     */
+    public static List<AccountEvent> record(BacktestRequest request) {
+        Backtest backtest = new Backtest(request);
+        BacktestResult _ = backtest.run(_ -> {});
+        return backtest.journal.read(ACCOUNT, 0).stream().map(RecordedEvent::event).toList();
     }
 
     private BacktestResult run(IntConsumer news) {
