@@ -240,6 +240,7 @@ public final class AccountState {
                 profile, newSettings, sequence, book, orders, signals, marks, safety, told);
     }
 
+    @SuppressWarnings("ReferenceEquality") // what is the same object is certainly equal
     AccountState with(Safety newSafety) {
         if (newSafety == safety) {
             return this;
@@ -248,6 +249,7 @@ public final class AccountState {
                 profile, settings, sequence, book, orders, signals, marks, newSafety, told);
     }
 
+    @SuppressWarnings("ReferenceEquality") // what is the same object is certainly equal
     AccountState with(Told newTold) {
         if (newTold == told) {
             return this;

@@ -35,28 +35,23 @@ final class Draft {
 
     void emit(AccountEvent event) {
         state = Account.apply(state, event);
-        events = with(event);
+        events = joined(events, event);
     }
 
     /** Most decisions are one event or two, for which there are lists that need no copy. */
-    private List<AccountEvent> with(AccountEvent event) {
-        switch (events.size()) {
-            case 0 -> {
-                return List.of(event);
-            }
-            case 1 -> {
-                return List.of(events.getFirst(), event);
-            }
-            case 2 -> {
-                List<AccountEvent> more = new ArrayList<>(events);
-                more.add(event);
-                return more;
-            }
+    private static List<AccountEvent> joined(List<AccountEvent> so, AccountEvent event) {
+        return switch (so.size()) {
+            case 0 -> List.of(event);
+            case 1 -> List.of(so.getFirst(), event);
             default -> {
-                events.add(event);
-                return events;
+                List<AccountEvent> more =
+                        so instanceof ArrayList<AccountEvent> growing
+                                ? growing
+                                : new ArrayList<>(so);
+                more.add(event);
+                yield more;
             }
-        }
+        };
     }
 
     void emit(OrderId order, OrderChange change) {

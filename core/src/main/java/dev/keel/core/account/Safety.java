@@ -81,7 +81,7 @@ record Safety(
     }
 
     Safety with(Watch newWatch) {
-        return newWatch == watch || newWatch.equals(watch)
+        return newWatch.equals(watch)
                 ? this
                 : new Safety(
                         account,

@@ -937,8 +937,7 @@ public final class AccountRunner {
             }
         }
 
-        private static List<AccountEvent> joined(
-                List<AccountEvent> so, List<AccountEvent> more) {
+        private static List<AccountEvent> joined(List<AccountEvent> so, List<AccountEvent> more) {
             if (so.isEmpty() || more.isEmpty()) {
                 return so.isEmpty() ? more : so;
             }

@@ -104,7 +104,8 @@ public record Append(
      * to follow when what they replace has ended.
      */
     public Set<ClientKey> usedKeys() {
-        Set<ClientKey> keys = clientKeys().keySet();
+        Map<ClientKey, OrderId> placed = clientKeys();
+        Set<ClientKey> keys = placed.isEmpty() ? Set.of() : placed.keySet();
         for (AccountEvent event : events) {
             if (event instanceof AccountEvent.AmendRequested amend) {
                 keys = new LinkedHashSet<>(keys);

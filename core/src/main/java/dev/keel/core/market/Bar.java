@@ -26,8 +26,8 @@ public final class Bar {
 
     /**
      * @param openMillis when the bar opened, in milliseconds since 1970
-     * @throws IllegalArgumentException unless 0 &lt; low &lt;= open, close &lt;= high and the volume
-     *     is 0 or more
+     * @throws IllegalArgumentException unless 0 &lt; low &lt;= open, close &lt;= high and the
+     *     volume is 0 or more
      */
     public Bar(
             BarFormat format,

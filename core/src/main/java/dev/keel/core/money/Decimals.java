@@ -75,7 +75,9 @@ final class Decimals {
 
     /** Whether it is written as {@code 1} with a scale of 0 or more. */
     private static boolean isPowerOfTen(BigDecimal step) {
-        return step.scale() >= 0 && step.precision() == 1 && step.unscaledValue().equals(BigInteger.ONE);
+        return step.scale() >= 0
+                && step.precision() == 1
+                && step.unscaledValue().equals(BigInteger.ONE);
     }
 
     static boolean same(BigDecimal a, BigDecimal b) {

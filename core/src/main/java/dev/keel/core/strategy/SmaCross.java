@@ -83,6 +83,10 @@ public final class SmaCross implements Strategy {
         int order =
                 Long.compare(Math.multiplyExact(fastSum, slow), Math.multiplyExact(slowSum, fast));
         int before = previousOrder;
+        if (order == before) {
+            // By far the most bars: neither average has passed the other.
+            return Optional.empty();
+        }
         previousOrder = order;
         if (seen == slow) {
             return Optional.empty();
@@ -110,13 +114,20 @@ public final class SmaCross implements Strategy {
 
     private void slide(long close) {
         long[] ring = closes;
-        int at = (int) seen;
-        long leavesSlow = seen >= slow ? ring[(at - slow) & (ring.length - 1)] : 0;
-        long leavesFast = seen >= fast ? ring[(at - fast) & (ring.length - 1)] : 0;
+        long count = seen;
+        int at = (int) count;
+        long leavesSlow = 0;
+        long leavesFast = 0;
+        if (count >= slow) {
+            leavesSlow = ring[(at - slow) & (ring.length - 1)];
+            leavesFast = ring[(at - fast) & (ring.length - 1)];
+        } else if (count >= fast) {
+            leavesFast = ring[(at - fast) & (ring.length - 1)];
+        }
         ring[at & (ring.length - 1)] = close;
         fastSum = Math.addExact(fastSum - leavesFast, close);
         slowSum = Math.addExact(slowSum - leavesSlow, close);
-        seen++;
+        seen = count + 1;
     }
 
     /** Takes what it needs of the bar, not the bar: most bars then need not become objects. */
