@@ -4,12 +4,18 @@ import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.BacktestCommand;
+import dev.keel.server.cli.IndicatorCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
 import dev.keel.server.cli.SimulateCommand;
+import dev.keel.signals.classic.ClassicIndicators;
+import dev.keel.signals.classic.library.LibraryIndicators;
+import dev.keel.signals.ehlers.EhlersIndicators;
 import dev.keel.signals.ehlers.EhlersTrend;
+import dev.keel.signals.indicator.IndicatorCatalog;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The program {@code keel}. It wires the commands together; what a command does not need, such as
@@ -30,10 +36,19 @@ public final class Main {
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
                                 EhlersTrend.DEFINITION));
+        IndicatorCatalog indicators =
+                new IndicatorCatalog(
+                        Stream.of(
+                                        EhlersIndicators.all(),
+                                        ClassicIndicators.all(),
+                                        LibraryIndicators.all())
+                                .flatMap(List::stream)
+                                .toList());
         System.exit(
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
+                                IndicatorCommand.over(indicators),
                                 new SimulateCommand(),
                                 new LedgerCommand())
                         .execute(arguments));
