@@ -168,6 +168,22 @@ public final class ClassicIndicators {
                         values -> new DonchianChannel(values.integer("period")),
                         List.of("upper", "middle", "lower")),
                 ofBars(
+                        "parabolic-sar",
+                        FAMILY,
+                        "Wilder's parabolic stop and reverse, and its side: 1 below a rise, -1"
+                                + " above a fall.",
+                        List.of(
+                                Parameter.decimal(
+                                        "step", "of the acceleration", "0.02", "0.001", "1"),
+                                Parameter.decimal(
+                                        "limit",
+                                        "of the acceleration; at least step",
+                                        "0.2",
+                                        "0.001",
+                                        "1")),
+                        values -> new ParabolicStop(values.number("step"), values.number("limit")),
+                        List.of("value", "side")),
+                ofBars(
                         "keltner",
                         FAMILY,
                         "Exponential average, and so many average true ranges around it.",

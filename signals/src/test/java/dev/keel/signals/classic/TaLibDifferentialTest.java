@@ -157,6 +157,16 @@ class TaLibDifferentialTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {24, 25, 26, 27, 28, 29})
+    void parabolicStop(long seed) {
+        List<Bar> bars = Bars.turningMarket(seed, COUNT);
+        double[] out = new double[COUNT];
+
+        check(library.sar(0, COUNT - 1, highs(bars), lows(bars), 0.02, 0.2, begin, answered, out));
+        assertAgrees("parabolic-sar", Map.of(), 0, bars, out);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {19, 20, 21, 22, 23})
     void moneyFlow(long seed) {
         List<Bar> bars = Bars.turningMarketWithVolume(seed, COUNT);
