@@ -5,13 +5,22 @@ import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.AstroCommand;
 import dev.keel.server.cli.BacktestCommand;
+import dev.keel.server.cli.IndicatorCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
 import dev.keel.server.cli.SimulateCommand;
 import dev.keel.server.cli.SweepCommand;
+import dev.keel.signals.astro.AstroIndicators;
+import dev.keel.signals.classic.ClassicIndicators;
+import dev.keel.signals.classic.library.LibraryIndicators;
+import dev.keel.signals.ehlers.EhlersIndicators;
 import dev.keel.signals.ehlers.EhlersTrend;
+import dev.keel.signals.gann.GannIndicators;
+import dev.keel.signals.indicator.IndicatorCatalog;
+import dev.keel.signals.pattern.PatternIndicators;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The program {@code keel}. It wires the commands together; what a command does not need, such as
@@ -32,11 +41,23 @@ public final class Main {
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
                                 EhlersTrend.DEFINITION));
+        IndicatorCatalog indicators =
+                new IndicatorCatalog(
+                        Stream.of(
+                                        EhlersIndicators.all(),
+                                        ClassicIndicators.all(),
+                                        LibraryIndicators.all(),
+                                        GannIndicators.all(),
+                                        PatternIndicators.all(),
+                                        AstroIndicators.all())
+                                .flatMap(List::stream)
+                                .toList());
         System.exit(
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
                                 SweepCommand.over(catalog),
+                                IndicatorCommand.over(indicators),
                                 new SimulateCommand(),
                                 new AstroCommand(),
                                 new LedgerCommand(catalog))

@@ -19,12 +19,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What an account decided and what came of it, without anything that differs from one run to the next:
- * the signals it heard and what it made of each, the orders it placed, their fills and their ends.
+ * What an account decided and what came of it, without anything that differs from one run to the
+ * next: the signals it heard and what it made of each, the orders it placed, their fills and their
+ * ends.
  *
  * <p>Orders are numbered in the order in which they were placed, since their ids begin with the
- * account's random number; ids that a venue gives are left out. Two runs that took the same decisions
- * at the same market time give the same lines, and so the same hash, wherever they ran.
+ * account's random number; ids that a venue gives are left out. Two runs that took the same
+ * decisions at the same market time give the same lines, and so the same hash, wherever they ran.
  */
 public final class DecisionStream {
     private final List<String> lines = new ArrayList<>();
@@ -63,7 +64,12 @@ public final class DecisionStream {
             case AccountEvent.SignalExecuted(var at, var signal, var _) ->
                     line(at, "signal", signal.id(), signal.direction(), "executed");
             case AccountEvent.OrderPlaced(
-                            var at, var order, var request, var origin, var reference, var _) ->
+                            var at,
+                            var order,
+                            var request,
+                            var origin,
+                            var reference,
+                            var _) ->
                     line(
                             at,
                             "order",
@@ -76,8 +82,7 @@ public final class DecisionStream {
             case AccountEvent.OrderRefused(var at, var order, var request, var _, var _) ->
                     line(at, "order", number(order), "refused", words(request));
             case AccountEvent.OrderChanged(var at, var order, var change) ->
-                    outcome(change)
-                            .flatMap(words -> line(at, "order", number(order), words));
+                    outcome(change).flatMap(words -> line(at, "order", number(order), words));
             case AccountEvent.Opened _,
                     AccountEvent.FundsMoved _,
                     AccountEvent.InstrumentListed _,

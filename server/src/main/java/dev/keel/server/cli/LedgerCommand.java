@@ -1,14 +1,5 @@
 package dev.keel.server.cli;
 
-import dev.keel.ledger.database.DatabaseAddress;
-import dev.keel.ledger.database.LedgerDatabase;
-import dev.keel.ledger.verify.ChainReport;
-import dev.keel.ledger.verify.ChainVerifier;
-import dev.keel.ledger.verify.Difference;
-import dev.keel.ledger.verify.LedgerVerifier;
-import dev.keel.ledger.verify.VerificationReport;
-import dev.keel.server.database.ConnectionFile;
-import dev.keel.server.database.DatabaseHost;
 import dev.keel.core.account.AccountEvent;
 import dev.keel.core.instrument.FeeRates;
 import dev.keel.core.instrument.InstrumentId;
@@ -17,22 +8,31 @@ import dev.keel.core.journal.DecisionStream;
 import dev.keel.core.journal.RecordedEvent;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.ledger.database.DatabaseAddress;
+import dev.keel.ledger.database.LedgerDatabase;
 import dev.keel.ledger.journal.JournalSettings;
 import dev.keel.ledger.journal.PostgresJournal;
+import dev.keel.ledger.verify.ChainReport;
+import dev.keel.ledger.verify.ChainVerifier;
+import dev.keel.ledger.verify.Difference;
+import dev.keel.ledger.verify.LedgerVerifier;
+import dev.keel.ledger.verify.VerificationReport;
+import dev.keel.server.database.ConnectionFile;
+import dev.keel.server.database.DatabaseHost;
 import dev.keel.server.runtime.PaperAccount;
 import dev.keel.sim.backtest.BareInstrument;
 import dev.keel.sim.backtest.PaperRecord;
 import dev.keel.sim.backtest.StrategyChoice;
 import dev.keel.sim.market.BarFile;
-import java.util.Map;
-import java.util.function.Function;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -154,8 +154,7 @@ public final class LedgerCommand implements Runnable {
                 symbol == null
                         ? BareInstrument.of(data, TradingRules.FINEST, FeeRates.NONE).id()
                         : InstrumentId.of(symbol);
-        PaperRecord record =
-                new PaperRecord(onDatabase(dataDirectory, LedgerCommand::paperEvents));
+        PaperRecord record = new PaperRecord(onDatabase(dataDirectory, LedgerCommand::paperEvents));
         return print(record.replay(instrument, bars, choice));
     }
 
@@ -181,14 +180,12 @@ public final class LedgerCommand implements Runnable {
                 comparison.backtest().hash());
         comparison
                 .firstDifference()
-                .ifPresent(
-                        at -> {
-                            out.println("they part at decision " + (at + 1) + ":");
-                            out.println("  paper     " + line(comparison.paper(), at));
-                            out.println("  backtest  " + line(comparison.backtest(), at));
-                        });
-        out.println(
-                comparison.isSame() ? "the same decisions" : "the decisions are not the same");
+                .ifPresent(at -> {
+                    out.println("they part at decision " + (at + 1) + ":");
+                    out.println("  paper     " + line(comparison.paper(), at));
+                    out.println("  backtest  " + line(comparison.backtest(), at));
+                });
+        out.println(comparison.isSame() ? "the same decisions" : "the decisions are not the same");
         out.flush();
         return comparison.isSame() ? 0 : 1;
     }

@@ -200,7 +200,8 @@ class RestartIT {
 
     private static void requireVerified(Path data) {
         StringWriter out = new StringWriter();
-        CommandLine keel = KeelCommand.commandLine(new LedgerCommand(new StrategyCatalog(List.of())));
+        CommandLine keel =
+                KeelCommand.commandLine(new LedgerCommand(new StrategyCatalog(List.of())));
         keel.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
 
         int exitCode = keel.execute("ledger", "verify", "--data-dir", data.toString());

@@ -85,8 +85,8 @@ public final class Backtest {
     }
 
     /**
-     * Runs a backtest for what the account recorded, in the order in which it did; reading a long record
-     * takes longer than making it.
+     * Runs a backtest for what the account recorded, in the order in which it did; reading a long
+     * record takes longer than making it.
      *
      * @throws IllegalArgumentException if the strategy refuses its parameters or the bars
      */

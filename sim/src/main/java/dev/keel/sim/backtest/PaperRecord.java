@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a paper account recorded while it traded one market, held against a backtest of the same market:
- * the same core must take the same decisions.
+ * What a paper account recorded while it traded one market, held against a backtest of the same
+ * market: the same core must take the same decisions.
  *
  * @param events of the account, oldest first
  */
@@ -27,7 +27,8 @@ public record PaperRecord(List<AccountEvent> events) {
      * Runs the backtest and compares.
      *
      * @param bars the market that was played, in the timeframe that the strategy saw
-     * @throws IllegalArgumentException if the account never had funds, or never listed the instrument
+     * @throws IllegalArgumentException if the account never had funds, or never listed the
+     *     instrument
      */
     public Comparison replay(InstrumentId instrument, BarSeries bars, StrategyChoice strategy) {
         BacktestRequest request = request(instrument, bars, strategy);
@@ -83,10 +84,8 @@ public record PaperRecord(List<AccountEvent> events) {
                 .map(event -> ((AccountEvent.InstrumentListed) event).instrument())
                 .filter(listed -> listed.id().equals(instrument))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "the account never listed " + instrument));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the account never listed " + instrument));
     }
 
     /** Both streams of decisions. */
