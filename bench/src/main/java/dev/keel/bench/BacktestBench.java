@@ -158,9 +158,12 @@ final class BacktestBench {
                                 most[0] = HeapUse.bytes() - without;
                             }
                         });
-        long left = HeapUse.bytes() - without;
-        Reference.reachabilityFence(result);
-        return Math.max(most[0], left);
+        try {
+            return Math.max(most[0], HeapUse.bytes() - without);
+        } finally {
+            // Its curve and trades count.
+            Reference.reachabilityFence(result);
+        }
     }
 
     /** The series end to end, each copy right after the one before. */
