@@ -54,12 +54,13 @@ final class BacktestBench {
 
     BenchResult run() {
         BarSeries once = BarFile.load(file).series();
-        long without = HeapUse.bytes();
         BarSeries bars = repeated(once);
-        double seriesBytes = HeapUse.bytes() - without;
+        long with = HeapUse.bytes();
+        double seriesBytes = bytesMore(once, with);
+        double without = with - seriesBytes;
         Instrument instrument = BareInstrument.of(file, TradingRules.FINEST, FeeRates.flat(FEE));
         double runBytes = runBytes(request(bars, instrument, BUSY), without);
-        double perMillion = 1e-6 * 1e6 / bars.size();
+        double perMillion = 1.0 / bars.size();
         Columns columns = Columns.of(bars);
         return new BenchResult(
                 "backtest",
@@ -143,13 +144,23 @@ final class BacktestBench {
                 result.finalEquity().toPlainString());
     }
 
+    /** What one more copy of the bars takes: reading the file leaves nothing behind by then. */
+    private double bytesMore(BarSeries once, long before) {
+        BarSeries second = repeated(once);
+        try {
+            return HeapUse.bytes() - before;
+        } finally {
+            Reference.reachabilityFence(second);
+        }
+    }
+
     /**
      * What is alive near the end of a run, beyond what was there before the bars: bars, journal,
      * account, equity curve.
      */
-    private static double runBytes(BacktestRequest request, long without) {
+    private static double runBytes(BacktestRequest request, double without) {
         int bars = request.bars().size();
-        long[] most = new long[1];
+        double[] most = new double[1];
         BacktestResult result =
                 Backtest.run(
                         request,
@@ -158,9 +169,12 @@ final class BacktestBench {
                                 most[0] = HeapUse.bytes() - without;
                             }
                         });
-        long left = HeapUse.bytes() - without;
-        Reference.reachabilityFence(result);
-        return Math.max(most[0], left);
+        try {
+            return Math.max(most[0], HeapUse.bytes() - without);
+        } finally {
+            // Its curve and trades count.
+            Reference.reachabilityFence(result);
+        }
     }
 
     /** The series end to end, each copy right after the one before. */

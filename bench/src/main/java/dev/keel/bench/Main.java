@@ -44,7 +44,7 @@ public final class Main implements Runnable {
                     int bars,
             @Option(
                             names = "--rounds",
-                            defaultValue = "15",
+                            defaultValue = "40",
                             description = "measurements, the best counts; default ${DEFAULT-VALUE}")
                     int rounds) {
         requireAtLeastOne("--bars", bars);

@@ -292,7 +292,7 @@ public final class AccountRunner {
      * owner. Only what comes while another thread works has to go through the mailbox.
      */
     private void post(Mail mail) {
-        if (worker == Thread.currentThread()) {
+        if (isWorkingHere()) {
             // What came before it goes before it.
             emptyMailbox();
             arrived.addLast(mail);
@@ -303,6 +303,11 @@ public final class AccountRunner {
             mailbox.add(mail);
             announce();
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a thread is equal to itself alone
+    private boolean isWorkingHere() {
+        return worker == Thread.currentThread();
     }
 
     private void emptyMailbox() {

@@ -3,11 +3,17 @@ package dev.keel.core.performance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarFormat;
+import dev.keel.core.market.BarSeries;
+import dev.keel.core.market.Timeframe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EquityCurveTest {
+    private static final BarFormat FORMAT = new BarFormat(Timeframe.M1, 0, 0);
+
     @Test
     void keepsEveryBar() {
         EquityCurve.Builder builder = EquityCurve.builder(100, 0, 2);
@@ -24,6 +30,39 @@ class EquityCurveTest {
         assertThat(curve.lastMillis()).isEqualTo(120);
         assertThat(curve.barsInPosition()).isEqualTo(1);
         assertThat(curve.toArray()).containsExactly(101, 99);
+    }
+
+    @Test
+    void overBarsHasTheirTimesAndOneValueForEach() {
+        BarSeries bars =
+                BarSeries.builder(FORMAT)
+                        .add(new Bar(FORMAT, 60_000, 1, 1, 1, 1, 0))
+                        .add(new Bar(FORMAT, 180_000, 1, 1, 1, 1, 0))
+                        .build();
+        EquityCurve.Builder builder = EquityCurve.over(bars, 100);
+        builder.add(101, 1);
+        builder.add(99, 0);
+
+        assertThatThrownBy(() -> builder.add(98, 0)).isInstanceOf(IllegalStateException.class);
+        EquityCurve curve = builder.build();
+
+        assertThat(curve.startMillis()).isEqualTo(60_000);
+        assertThat(curve.millis(0)).isEqualTo(120_000);
+        assertThat(curve.lastMillis()).isEqualTo(240_000);
+        assertThat(curve.toArray()).containsExactly(101, 99);
+        assertThat(curve.barsInPosition()).isEqualTo(1);
+    }
+
+    @Test
+    void overBarsTakesNoTimesAndNothingThatIsNoNumber() {
+        BarSeries bars =
+                BarSeries.builder(FORMAT).add(new Bar(FORMAT, 60_000, 1, 1, 1, 1, 0)).build();
+        EquityCurve.Builder builder = EquityCurve.over(bars, 100);
+
+        assertThatThrownBy(() -> builder.add(120_000, 101, 0))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> builder.add(Double.NaN, 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

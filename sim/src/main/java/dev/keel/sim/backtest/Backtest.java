@@ -121,7 +121,9 @@ public final class Backtest {
             int next = Math.min(done + BARS_BETWEEN_NEWS, bars.size());
             play(loop, runner, marker, curve, done, next);
             done = next;
-            news.accept(done);
+            if (done % BARS_BETWEEN_NEWS == 0) {
+                news.accept(done);
+            }
         }
         return curve.build();
     }
