@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Learns costs from executions, per instrument, hour of the day (UTC) and size (the power of ten of
- * the notional), each by a {@link RobustAverage}.
+ * the notional), each by a {@link RobustAverage} that begins where the coarser class then is. The
+ * notional is price times quantity.
  *
  * <p>An estimate is that of the finest of these classes with 20 samples at least. With fewer even
  * of the instrument as a whole, it is the prior or what was learned, whichever is dearer: a few
@@ -51,9 +53,12 @@ public final class CostModel {
         double asked = result.asked().toDouble();
         int size = size(asked * result.reference().toDouble());
         Sample sample = Sample.of(result, asked);
-        figures(new Bucket(instrument, ALL, ALL)).add(sample);
-        figures(new Bucket(instrument, hour, ALL)).add(sample);
-        figures(new Bucket(instrument, hour, size)).add(sample);
+        Figures ofAll = figures(new Bucket(instrument, ALL, ALL), () -> new Figures(prior));
+        Figures ofHour = figures(new Bucket(instrument, hour, ALL), ofAll::child);
+        Figures ofSize = figures(new Bucket(instrument, hour, size), ofHour::child);
+        ofAll.add(sample);
+        ofHour.add(sample);
+        ofSize.add(sample);
     }
 
     /** What an order of any size would cost at that time. */
@@ -107,8 +112,13 @@ public final class CostModel {
         }
     }
 
-    private Figures figures(Bucket bucket) {
-        return learned.computeIfAbsent(bucket, _ -> new Figures(prior));
+    private Figures figures(Bucket bucket, Supplier<Figures> made) {
+        Figures known = learned.get(bucket);
+        if (known == null) {
+            known = made.get();
+            learned.put(bucket, known);
+        }
+        return known;
     }
 
     private static int hour(Instant at) {
@@ -155,13 +165,31 @@ public final class CostModel {
     private static final class Figures {
         private final RobustAverage fee;
         private final RobustAverage slippage;
-        private final RobustAverage filled = new RobustAverage(1, 0.1);
-        private final RobustAverage latency = new RobustAverage(0, 1);
+        private final RobustAverage filled;
+        private final RobustAverage latency;
 
         Figures(CostPrior prior) {
-            this.fee = new RobustAverage(prior.fee(), Math.max(LEAST_SCALE, prior.fee()));
-            this.slippage =
-                    new RobustAverage(prior.slippage(), Math.max(LEAST_SCALE, prior.slippage()));
+            this(
+                    new RobustAverage(prior.fee(), Math.max(LEAST_SCALE, prior.fee())),
+                    new RobustAverage(prior.slippage(), Math.max(LEAST_SCALE, prior.slippage())),
+                    new RobustAverage(1, 0.1),
+                    new RobustAverage(0, 1));
+        }
+
+        private Figures(
+                RobustAverage fee,
+                RobustAverage slippage,
+                RobustAverage filled,
+                RobustAverage latency) {
+            this.fee = fee;
+            this.slippage = slippage;
+            this.filled = filled;
+            this.latency = latency;
+        }
+
+        /** A finer class begins with what its coarser one knows. */
+        Figures child() {
+            return new Figures(fee.child(), slippage.child(), filled.child(), latency.child());
         }
 
         void add(Sample sample) {

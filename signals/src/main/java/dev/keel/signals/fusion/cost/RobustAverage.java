@@ -31,9 +31,18 @@ final class RobustAverage {
      * @param priorScale how far samples usually lie from it, above 0
      */
     RobustAverage(double prior, double priorScale) {
-        this.value = prior;
-        this.scale = priorScale;
-        this.leastScale = priorScale / 100;
+        this(prior, priorScale, priorScale / 100);
+    }
+
+    private RobustAverage(double value, double scale, double leastScale) {
+        this.value = value;
+        this.scale = scale;
+        this.leastScale = leastScale;
+    }
+
+    /** One that begins where another is, with no samples of its own. */
+    RobustAverage child() {
+        return new RobustAverage(value, scale, leastScale);
     }
 
     void add(double sample) {

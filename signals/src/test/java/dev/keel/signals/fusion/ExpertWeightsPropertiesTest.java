@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 /** What always holds of the weights, on sequences nobody chose. */
-class ExpertWeightsProperties {
+class ExpertWeightsPropertiesTest {
     private static final LearningRules USUAL = new LearningRules(1, 0.01, 0.5, 1);
 
     @Property(tries = 200)
