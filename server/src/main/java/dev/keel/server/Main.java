@@ -3,6 +3,7 @@ package dev.keel.server;
 import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.server.cli.AstroCommand;
 import dev.keel.server.cli.BacktestCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
@@ -35,6 +36,7 @@ public final class Main {
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
                                 new SimulateCommand(),
+                                new AstroCommand(),
                                 new LedgerCommand())
                         .execute(arguments));
     }
