@@ -8,8 +8,11 @@ import dev.keel.server.cli.BacktestCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
+import dev.keel.server.cli.ScanCommand;
 import dev.keel.server.cli.SimulateCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
+import dev.keel.signals.engine.Experts;
+import dev.keel.signals.fusion.FusionStrategy;
 import java.util.List;
 
 /**
@@ -30,11 +33,13 @@ public final class Main {
                         List.of(
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
-                                EhlersTrend.DEFINITION));
+                                EhlersTrend.DEFINITION,
+                                FusionStrategy.definition(Experts.ruleBased())));
         System.exit(
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
+                                new ScanCommand(Experts.ruleBased()),
                                 new SimulateCommand(),
                                 new AstroCommand(),
                                 new LedgerCommand())

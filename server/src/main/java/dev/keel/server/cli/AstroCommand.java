@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 /** {@code keel astro}: the sky, for checking; and whether it has anything to do with a market. */
 @Command(
         name = "astro",
-        description = "Positions and events of the sky, and the test of whether they tell anything.",
+        description =
+                "Positions and events of the sky, and the test of whether they tell anything.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class AstroCommand implements Runnable {

@@ -134,7 +134,7 @@ class FusionStrategyTest {
             dearSignals += dear.onBar(bar).isPresent() ? 1 : 0;
         }
 
-        assertThat(cheapSignals).isGreaterThan(20);
+        assertThat(cheapSignals).isGreaterThan(10);
         assertThat(dearSignals).isLessThan(cheapSignals / 4);
         assertThat(dear.engine().learner().adaptiveWeights())
                 .isEqualTo(cheap.engine().learner().adaptiveWeights());
