@@ -1,5 +1,7 @@
 package dev.keel.signals.learn.calibration;
 
+import dev.keel.core.statistics.NormalDistribution;
+
 /** How large a trade a probability deserves, before the limits of risk. */
 public final class BetSize {
     /** Of what Kelly says, no more than this is proposed: probabilities are estimates. */
@@ -23,7 +25,7 @@ public final class BetSize {
             return 2 * probability - 1;
         }
         double z = (probability - 0.5) / Math.sqrt(probability * (1 - probability));
-        return 2 * normal(z) - 1;
+        return 2 * NormalDistribution.cdf(z) - 1;
     }
 
     /**
@@ -56,24 +58,5 @@ public final class BetSize {
             throw new IllegalArgumentException(
                     "probability must be within 0..1, was " + probability);
         }
-    }
-
-    /**
-     * The standard normal distribution, by the series of G. Marsaglia, "Evaluating the normal
-     * distribution", Journal of Statistical Software 11(4), 2004; 0 or 1 beyond 8 deviations.
-     */
-    private static double normal(double z) {
-        if (Math.abs(z) > 8) {
-            return z > 0 ? 1 : 0;
-        }
-        double sum = z;
-        double previous = 0;
-        double term = z;
-        for (int i = 3; sum != previous; i += 2) {
-            previous = sum;
-            term *= z * z / i;
-            sum += term;
-        }
-        return 0.5 + sum * StrictMath.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
     }
 }

@@ -120,7 +120,8 @@ public final class IndicatorFeatures implements FeatureSource {
     /** Names of outputs and parameters are in camel case. */
     private static String kebab(String camel) {
         StringBuilder name = new StringBuilder();
-        for (char letter : camel.toCharArray()) {
+        for (int i = 0; i < camel.length(); i++) {
+            char letter = camel.charAt(i);
             if (Character.isUpperCase(letter)) {
                 name.append('-');
             }

@@ -1,5 +1,9 @@
 package dev.keel.signals.learn.label;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * How far a trade may run before it is settled.
  *
@@ -17,6 +21,16 @@ public record BarrierSettings(
         int volatilitySpan,
         double cost,
         Timeout timeout) {
+    private static final String NUMBER = "([0-9.E-]{1,30})";
+    private static final Pattern DESCRIBED =
+            Pattern.compile(
+                    "triple-barrier profit="
+                            + NUMBER
+                            + " stop="
+                            + NUMBER
+                            + " horizon=(\\d{1,6}) span=(\\d{1,6}) cost="
+                            + NUMBER
+                            + " timeout=(sign|neutral)");
 
     public BarrierSettings {
         requireAbove("profitTake", profitTake);
@@ -41,20 +55,43 @@ public record BarrierSettings(
         }
     }
 
-    /** One line for people and registries. */
+    /** One line from which {@link #parse} makes the same settings again. */
     public String describe() {
-        return "triple barrier, profit "
+        return "triple-barrier profit="
                 + profitTake
-                + ", stop "
+                + " stop="
                 + stopLoss
-                + " deviations, horizon "
+                + " horizon="
                 + horizonBars
-                + " bars, volatility span "
+                + " span="
                 + volatilitySpan
-                + ", cost "
+                + " cost="
                 + cost
-                + ", timeout "
-                + timeout;
+                + " timeout="
+                + timeout.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads what {@link #describe} wrote.
+     *
+     * @throws IllegalArgumentException if it is not that
+     */
+    public static BarrierSettings parse(String text) {
+        Matcher matcher = DESCRIBED.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "label must be triple-barrier profit=... stop=... horizon=... span=... cost=..."
+                            + " timeout=sign|neutral, was '"
+                            + text
+                            + "'");
+        }
+        return new BarrierSettings(
+                Double.parseDouble(matcher.group(1)),
+                Double.parseDouble(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)),
+                Integer.parseInt(matcher.group(4)),
+                Double.parseDouble(matcher.group(5)),
+                Timeout.valueOf(matcher.group(6).toUpperCase(Locale.ROOT)));
     }
 
     /** What a trade is that met no barrier. */

@@ -1,7 +1,7 @@
 package dev.keel.signals.learn.label;
 
 /**
- * The exponentially weighted deviation of one-bar returns at each bar.
+ * The exponentially weighted deviation of one-bar returns, bar by bar.
  *
  * <pre>
  * a        = 2 / (span + 1), r = close / close[1] - 1
@@ -9,30 +9,44 @@ package dev.keel.signals.learn.label;
  * mean     = mean[1] + a (r - mean[1])
  * </pre>
  *
- * <p>Both start at 0 with the first return as mean. The deviation at a bar knows that bar's return
- * and those before.
+ * <p>The mean starts as the first return, the variance at 0. The deviation at a bar knows that
+ * bar's return and those before.
  *
  * <p>Reference: T. Finch, "Incremental calculation of weighted mean and variance", 2009, section 9.
  */
 public final class MovingDeviation {
-    private MovingDeviation() {}
+    private final double alpha;
+    private long bars;
+    private double previousClose;
+    private double mean;
+    private double variance;
 
-    /** The deviation at each bar, oldest first; 0 until two returns are known. */
-    public static double[] of(PricePath path, int span) {
-        double alpha = 2.0 / (span + 1);
-        double[] deviations = new double[path.size()];
-        double mean = 0;
-        double variance = 0;
-        for (int i = 1; i < deviations.length; i++) {
-            double change = path.close(i) / path.close(i - 1) - 1;
-            if (i == 1) {
-                mean = change;
-                continue;
-            }
-            double difference = change - mean;
+    public MovingDeviation(int span) {
+        this.alpha = 2.0 / (span + 1);
+    }
+
+    /**
+     * Takes the next close and returns the deviation at that bar; 0 until two returns are known.
+     */
+    public double next(double close) {
+        if (bars == 1) {
+            mean = close / previousClose - 1;
+        } else if (bars > 1) {
+            double difference = close / previousClose - 1 - mean;
             variance = (1 - alpha) * (variance + alpha * difference * difference);
             mean += alpha * difference;
-            deviations[i] = Math.sqrt(variance);
+        }
+        previousClose = close;
+        bars++;
+        return Math.sqrt(variance);
+    }
+
+    /** The deviation at each bar, oldest first. */
+    public static double[] of(PricePath path, int span) {
+        MovingDeviation deviation = new MovingDeviation(span);
+        double[] deviations = new double[path.size()];
+        for (int i = 0; i < deviations.length; i++) {
+            deviations[i] = deviation.next(path.close(i));
         }
         return deviations;
     }

@@ -2,6 +2,7 @@ package dev.keel.signals.learn.registry;
 
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Timeframe;
+import dev.keel.signals.learn.label.BarrierSettings;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +65,7 @@ public record ModelRecord(
      * @param settings what the learner was told
      * @param from when the first bar opened
      * @param to when the last bar opened
-     * @param label what it learned, in words
-     * @param horizonBars after which its opinions are settled
+     * @param label what it learned
      * @param seed of all randomness
      * @param trials how many models had been trained for the market when this one was, itself
      *     included
@@ -76,8 +76,7 @@ public record ModelRecord(
             String settings,
             Instant from,
             Instant to,
-            String label,
-            int horizonBars,
+            BarrierSettings label,
             long seed,
             int trials,
             Optional<String> parent) {}

@@ -131,7 +131,7 @@ public final class ModelRegistry {
         try {
             return RecordText.read(new String(read(file), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new RegistryException(file, e.getMessage(), e);
+            throw new RegistryException(file, "is broken: " + e.getMessage(), e);
         }
     }
 

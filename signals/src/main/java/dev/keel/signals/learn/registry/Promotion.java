@@ -1,13 +1,15 @@
 package dev.keel.signals.learn.registry;
 
+import dev.keel.core.statistics.Bootstrap;
+import dev.keel.core.statistics.Interval;
+import dev.keel.core.statistics.Sample;
 import dev.keel.signals.learn.registry.WalkForwardPredictions.Prediction;
 import dev.keel.signals.learn.score.BinaryScores;
-import dev.keel.signals.learn.score.BlockBootstrap;
-import dev.keel.signals.learn.score.BlockBootstrap.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * Decides whether a challenger takes the champion's place.
@@ -56,8 +58,8 @@ public final class Promotion {
                 && !champion.get().training().label().equals(challenger.training().label())) {
             return refused(
                     opponent,
-                    "labels must be the same to be compared, the champion's is: "
-                            + champion.get().training().label());
+                    "labels must be the same to be compared, the champion's are "
+                            + champion.get().training().label().describe());
         }
         List<Prediction> own = predictions(challenger);
         double[] differences =
@@ -73,8 +75,13 @@ public final class Promotion {
                             + differences.length);
         }
         Interval interval =
-                BlockBootstrap.mean(
-                        differences, challenger.training().horizonBars(), RESAMPLES, seed);
+                new Bootstrap.Blocks(challenger.training().label().horizonBars())
+                        .interval(
+                                differences,
+                                values -> Sample.of(values).mean(),
+                                RESAMPLES,
+                                0.95,
+                                new SplittableRandom(seed));
         boolean better = interval.low() > 0;
         return new Verdict(
                 better,

@@ -2,6 +2,7 @@ package dev.keel.signals.learn.registry;
 
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Timeframe;
+import dev.keel.signals.learn.label.BarrierSettings;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,8 +34,7 @@ final class RecordText {
         lines.put("settings", model.training().settings());
         lines.put("from", model.training().from().toString());
         lines.put("to", model.training().to().toString());
-        lines.put("label", model.training().label());
-        lines.put("horizonBars", Integer.toString(model.training().horizonBars()));
+        lines.put("label", model.training().label().describe());
         lines.put("seed", Long.toString(model.training().seed()));
         lines.put("trials", Integer.toString(model.training().trials()));
         lines.put("parent", model.training().parent().orElse(NONE));
@@ -83,8 +83,7 @@ final class RecordText {
                         value("settings"),
                         time("from"),
                         time("to"),
-                        value("label"),
-                        Math.toIntExact(whole("horizonBars")),
+                        BarrierSettings.parse(value("label")),
                         whole("seed"),
                         Math.toIntExact(whole("trials")),
                         Optional.of(value("parent")).filter(parent -> !parent.equals(NONE))),
