@@ -8,7 +8,10 @@ import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
 import dev.keel.server.cli.SimulateCommand;
+import dev.keel.server.cli.TrainCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
+import dev.keel.signals.learn.feature.StandardFeatures;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -35,6 +38,7 @@ public final class Main {
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
                                 new SimulateCommand(),
+                                new TrainCommand(StandardFeatures.set(), Clock.systemUTC()),
                                 new LedgerCommand())
                         .execute(arguments));
     }
