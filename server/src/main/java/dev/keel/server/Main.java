@@ -10,9 +10,12 @@ import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
 import dev.keel.server.cli.ScanCommand;
 import dev.keel.server.cli.SimulateCommand;
+import dev.keel.server.cli.TrainCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
 import dev.keel.signals.engine.Experts;
 import dev.keel.signals.fusion.FusionStrategy;
+import dev.keel.signals.learn.feature.StandardFeatures;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -42,6 +45,7 @@ public final class Main {
                                 new ScanCommand(Experts.ruleBased()),
                                 new SimulateCommand(),
                                 new AstroCommand(),
+                                new TrainCommand(StandardFeatures.set(), Clock.systemUTC()),
                                 new LedgerCommand())
                         .execute(arguments));
     }
