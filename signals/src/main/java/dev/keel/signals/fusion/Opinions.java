@@ -35,6 +35,10 @@ final class Opinions {
     private final double[] probabilities;
     private int head;
     private int size;
+    private int openOnes;
+
+    /** The latest time that anything here happened at; replayed bars are not later. */
+    private long latest = Long.MIN_VALUE;
 
     Opinions(int experts, int horizon) {
         this.experts = experts;
@@ -97,15 +101,18 @@ final class Opinions {
         System.arraycopy(saidScores, 0, scores, slot * experts, experts);
         System.arraycopy(saidProbabilities, 0, probabilities, slot * experts, experts);
         size++;
+        openOnes++;
+        latest = Math.max(latest, closeMillis);
     }
 
     /** Lets a bar close: opinions that end with it are told in the order in which they began. */
     void onClose(long closeMillis, double close, Settlement settlement) {
-        int open = countOpen(closeMillis);
+        int open = closeMillis > latest ? openOnes : countOpen(closeMillis);
         if (open == 0) {
             return;
         }
         double each = 1.0 / open;
+        int openBefore = openOnes;
         for (int i = 0; i < size; i++) {
             int slot = wrap(head + i);
             if (settled[slot] != OPEN || given[slot] >= closeMillis) {
@@ -118,7 +125,9 @@ final class Opinions {
                 settlement.settle(slot, outcome, unique[slot] / age[slot]);
             }
         }
-        forget();
+        if (openOnes != openBefore) {
+            forget();
+        }
     }
 
     /** The slot of an open opinion, or -1. */
@@ -132,8 +141,11 @@ final class Opinions {
         return -1;
     }
 
+    /** Ends an open opinion. */
     void close(int slot, long atMillis) {
         settled[slot] = atMillis;
+        openOnes--;
+        latest = Math.max(latest, atMillis);
     }
 
     /** Lets go of settled opinions that no open one overlapped with. */
@@ -157,11 +169,7 @@ final class Opinions {
     }
 
     int open() {
-        int open = 0;
-        for (int i = 0; i < size; i++) {
-            open += settled[wrap(head + i)] == OPEN ? 1 : 0;
-        }
-        return open;
+        return openOnes;
     }
 
     long given(int slot) {
