@@ -13,10 +13,16 @@ import dev.keel.server.cli.SimulateCommand;
 import dev.keel.server.cli.TrainCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
 import dev.keel.signals.engine.Experts;
+import dev.keel.signals.expert.ExpertDefinition;
 import dev.keel.signals.fusion.FusionStrategy;
+import dev.keel.signals.learn.MlExperts;
 import dev.keel.signals.learn.feature.StandardFeatures;
+import dev.keel.signals.learn.onnx.OnnxImport;
+import dev.keel.signals.learn.registry.ModelRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 
 /**
  * The program {@code keel}. It wires the commands together; what a command does not need, such as
@@ -31,22 +37,31 @@ public final class Main {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
+        List<ExpertDefinition> experts = experts();
         StrategyCatalog catalog =
                 new StrategyCatalog(
                         List.of(
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
                                 EhlersTrend.DEFINITION,
-                                FusionStrategy.definition(Experts.ruleBased())));
+                                FusionStrategy.definition(experts)));
         System.exit(
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
-                                new ScanCommand(Experts.ruleBased()),
+                                new ScanCommand(experts),
                                 new SimulateCommand(),
                                 new AstroCommand(),
                                 new TrainCommand(StandardFeatures.set(), Clock.systemUTC()),
                                 new LedgerCommand())
                         .execute(arguments));
+    }
+
+    /** All experts; of the registry of models nothing is read before one is asked for. */
+    private static List<ExpertDefinition> experts() {
+        ModelRegistry registry = new ModelRegistry(TrainCommand.REGISTRY);
+        OnnxImport onnx =
+                new OnnxImport(Executors.newSingleThreadExecutor(), Duration.ofSeconds(30));
+        return Experts.all(registry, new MlExperts(registry, StandardFeatures.set(), onnx));
     }
 }

@@ -49,6 +49,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class TrainCommand implements Callable<Integer> {
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
 
+    /** Where models are kept unless told otherwise. */
+    public static final Path REGISTRY = Path.of("data", "models");
+
     private final FeatureSet features;
     private final Clock clock;
 

@@ -1,13 +1,23 @@
 package dev.keel.signals.engine;
 
 import dev.keel.signals.astro.AstroExpert;
+import dev.keel.signals.expert.Expert;
 import dev.keel.signals.expert.ExpertDefinition;
+import dev.keel.signals.gann.GannExpert;
+import dev.keel.signals.learn.MlExperts;
+import dev.keel.signals.learn.registry.ModelRecord;
+import dev.keel.signals.learn.registry.ModelRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The experts that the fusion hears. */
 public final class Experts {
-    private static final List<ExpertDefinition> RULE_BASED = List.of(AstroExpert.DEFINITION);
+    /** What a model is worth before its market told, beside the rules. */
+    private static final double PRIOR_OF_MODELS = 0.25;
+
+    private static final List<ExpertDefinition> RULE_BASED =
+            List.of(GannExpert.DEFINITION, AstroExpert.DEFINITION);
 
     private Experts() {}
 
@@ -16,8 +26,30 @@ public final class Experts {
         return RULE_BASED;
     }
 
-    /** The rule-based ones and others, which may need more, such as a registry of models. */
-    public static List<ExpertDefinition> ruleBasedAnd(ExpertDefinition... others) {
-        return Stream.concat(RULE_BASED.stream(), Stream.of(others)).toList();
+    /** The rule-based ones, and what the champion of each market says. */
+    public static List<ExpertDefinition> all(ModelRegistry registry, MlExperts learned) {
+        return Stream.concat(RULE_BASED.stream(), Stream.of(outOfSample(registry, learned)))
+                .toList();
+    }
+
+    /**
+     * The champions of a registry, asleep at the bars they were trained on: a backtest over these
+     * would otherwise hear what the model was told.
+     */
+    static ExpertDefinition outOfSample(ModelRegistry registry, MlExperts learned) {
+        ExpertDefinition champions = learned.definition();
+        return new ExpertDefinition(
+                champions.name(),
+                champions.meaning(),
+                PRIOR_OF_MODELS,
+                (instrument, timeframe) -> {
+                    Expert expert = learned.create(instrument, timeframe);
+                    Optional<ModelRecord> champion =
+                            registry.champion(learned.market(instrument, timeframe));
+                    return champion.<Expert>map(model ->
+                                    new OutOfSampleExpert(
+                                            expert, model.training().to().toEpochMilli()))
+                            .orElse(expert);
+                });
     }
 }

@@ -59,11 +59,14 @@ public final class MlExperts implements AutoCloseable {
      *     native library that is missing
      */
     public synchronized Expert create(InstrumentId instrument, Timeframe timeframe) {
-        Optional<ModelRecord> champion =
-                registry.champion(
-                        new ModelRecord.Market(instrument, timeframe, features.schema().hash()));
+        Optional<ModelRecord> champion = registry.champion(market(instrument, timeframe));
         return champion.<Expert>map(entry -> expert(entry, instrument, timeframe))
                 .orElseGet(SleepingExpert::new);
+    }
+
+    /** What a champion must have been trained for to be heard in a market. */
+    public ModelRecord.Market market(InstrumentId instrument, Timeframe timeframe) {
+        return new ModelRecord.Market(instrument, timeframe, features.schema().hash());
     }
 
     private MlExpert expert(ModelRecord entry, InstrumentId instrument, Timeframe timeframe) {
