@@ -31,7 +31,7 @@ public final class Markets {
 
     /** A walk whose steps lean towards the last ones: what went up goes on. */
     public static BarSeries trending(long seed, int bars) {
-        return walk(seed, bars, 0.25);
+        return walk(seed, bars, 0.4);
     }
 
     private static BarSeries walk(long seed, int bars, double memory) {
