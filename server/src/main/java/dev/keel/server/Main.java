@@ -3,13 +3,17 @@ package dev.keel.server;
 import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.server.cli.AstroCommand;
 import dev.keel.server.cli.BacktestCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
+import dev.keel.server.cli.ScanCommand;
 import dev.keel.server.cli.SimulateCommand;
 import dev.keel.server.cli.TrainCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
+import dev.keel.signals.engine.Experts;
+import dev.keel.signals.fusion.FusionStrategy;
 import dev.keel.signals.learn.feature.StandardFeatures;
 import java.time.Clock;
 import java.util.List;
@@ -32,12 +36,15 @@ public final class Main {
                         List.of(
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
-                                EhlersTrend.DEFINITION));
+                                EhlersTrend.DEFINITION,
+                                FusionStrategy.definition(Experts.ruleBased())));
         System.exit(
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
+                                new ScanCommand(Experts.ruleBased()),
                                 new SimulateCommand(),
+                                new AstroCommand(),
                                 new TrainCommand(StandardFeatures.set(), Clock.systemUTC()),
                                 new LedgerCommand())
                         .execute(arguments));
