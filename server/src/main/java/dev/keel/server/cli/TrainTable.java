@@ -131,17 +131,8 @@ final class TrainTable {
         score("cross-validation, calibrated", result.scores().calibrated());
         score("walk-forward, calibrated", result.scores().walkForward());
         score("control: labels shifted in time", result.scores().shifted());
-        BinaryScores raw = result.scores().raw();
-        line(
-                String.format(
-                        Locale.ROOT,
-                        "%-34s %8s %9.5f %8.5f %8s %9.4f",
-                        "always saying the base rate",
-                        "0.5",
-                        raw.baseLogLoss(),
-                        raw.baseRate() * (1 - raw.baseRate()),
-                        "0",
-                        Math.max(raw.baseRate(), 1 - raw.baseRate())));
+        baseRate("base rate, cross-validation", result.scores().raw());
+        baseRate("base rate, walk-forward", result.scores().walkForward());
         List<Double> paths = result.scores().pathAucs();
         if (!paths.isEmpty()) {
             List<Double> sorted = paths.stream().sorted().toList();
@@ -168,6 +159,21 @@ final class TrainTable {
                         scores.brier(),
                         scores.calibrationError(),
                         scores.accuracy()));
+    }
+
+    /** What always saying the share of ones would score: the least that a model must beat. */
+    private void baseRate(String name, BinaryScores scores) {
+        double rate = scores.baseRate();
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "%-34s %8s %9.5f %8.5f %8s %9.4f",
+                        name,
+                        "0.5",
+                        scores.baseLogLoss(),
+                        rate * (1 - rate),
+                        "0",
+                        Math.max(rate, 1 - rate)));
     }
 
     private void trades(ModelRecord model, TrainingResult result) {

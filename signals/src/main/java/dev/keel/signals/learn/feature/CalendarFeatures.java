@@ -37,8 +37,8 @@ final class CalendarFeatures implements FeatureSource {
     @Override
     public void onBar(Bar bar) {
         long close = bar.closeMillis();
-        day = 2 * Math.PI * Math.floorMod(close, DAY) / DAY;
-        week = 2 * Math.PI * Math.floorMod(close + MONDAY, WEEK) / WEEK;
+        day = (double) Math.floorMod(close, DAY) / DAY;
+        week = (double) Math.floorMod(close + MONDAY, WEEK) / WEEK;
     }
 
     @Override
@@ -48,9 +48,27 @@ final class CalendarFeatures implements FeatureSource {
 
     @Override
     public void write(double[] row, int offset) {
-        row[offset] = StrictMath.sin(day);
-        row[offset + 1] = StrictMath.cos(day);
-        row[offset + 2] = StrictMath.sin(week);
-        row[offset + 3] = StrictMath.cos(week);
+        row[offset] = sine(day);
+        row[offset + 1] = cosine(day);
+        row[offset + 2] = sine(week);
+        row[offset + 3] = cosine(week);
+    }
+
+    private static double cosine(double turn) {
+        return sine(turn < 0.75 ? turn + 0.25 : turn - 0.75);
+    }
+
+    /**
+     * The sine of a share of a full turn, 0 to below 1, by the first eighth of a turn: {@code
+     * StrictMath} is the same on every machine, but allocates beyond that.
+     */
+    private static double sine(double turn) {
+        if (turn >= 0.5) {
+            return -sine(turn - 0.5);
+        }
+        double quarter = turn > 0.25 ? 0.5 - turn : turn;
+        return quarter <= 0.125
+                ? StrictMath.sin(2 * Math.PI * quarter)
+                : StrictMath.cos(2 * Math.PI * (0.25 - quarter));
     }
 }
