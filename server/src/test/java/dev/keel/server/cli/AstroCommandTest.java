@@ -26,7 +26,7 @@ class AstroCommandTest {
     @Test
     void printsEventsInOrder() {
         Outcome outcome =
-                astro("events", "--from", "2024-04-01", "--to", "2024-05-01", "--aspects");
+                astro("events", "--from", "2024-03-01", "--to", "2024-05-01", "--aspects");
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
@@ -36,7 +36,7 @@ class AstroCommandTest {
                         "Jupiter conjunction Uranus",
                         "Sun at 30 degrees",
                         "siderograph ");
-        assertThat(outcome.out().lines()).isSorted();
+        assertThat(outcome.out().lines().map(line -> line.substring(0, 20)).toList()).isSorted();
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.keel.signals.astro.bradley.ConjunctionSigns;
 import dev.keel.signals.astro.ephemeris.Angles;
 import dev.keel.signals.astro.ephemeris.Body;
 import dev.keel.signals.astro.event.AspectKind;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * The tenor of the aspects in force.
@@ -22,13 +24,9 @@ import dev.keel.signals.astro.event.AspectKind;
  */
 final class AspectScore {
     private static final double[] WEIGHT_OF_SLOWER = {0.2, 0, 0.2, 0.2, 0.4, 0.6, 0.8, 1, 1, 1};
-    private static final AspectKind[] MAJOR = {
-        AspectKind.CONJUNCTION,
-        AspectKind.SEXTILE,
-        AspectKind.SQUARE,
-        AspectKind.TRINE,
-        AspectKind.OPPOSITION
-    };
+
+    /** The major aspect nearest to a separation of whole degrees; their orbs do not overlap. */
+    private static final AspectKind[] NEAREST = nearest();
 
     private double sum;
     private double score;
@@ -83,20 +81,19 @@ final class AspectScore {
     private void add(SkyHour sky, Body first, Body second) {
         double apart = Angles.signed(sky.longitude(first) - sky.longitude(second));
         double separation = Math.abs(apart);
-        for (AspectKind kind : MAJOR) {
-            double strength = kind.strength(separation);
-            if (strength > 0) {
-                double part = strength * WEIGHT_OF_SLOWER[second.index()];
-                sum += nature(kind, first, second) * part;
-                if (part > strongest) {
-                    strongest = part;
-                    strongestFirst = first;
-                    strongestSecond = second;
-                    strongestKind = kind;
-                    strongestDistance = Math.abs(separation - kind.angle());
-                    double widening = Math.signum(apart) * (sky.speed(first) - sky.speed(second));
-                    strongestPhase = phase(separation - kind.angle(), widening);
-                }
+        AspectKind kind = NEAREST[(int) separation];
+        double strength = kind.strength(separation);
+        if (strength > 0) {
+            double part = strength * WEIGHT_OF_SLOWER[second.index()];
+            sum += nature(kind, first, second) * part;
+            if (part > strongest) {
+                strongest = part;
+                strongestFirst = first;
+                strongestSecond = second;
+                strongestKind = kind;
+                strongestDistance = Math.abs(separation - kind.angle());
+                double widening = Math.signum(apart) * (sky.speed(first) - sky.speed(second));
+                strongestPhase = phase(separation - kind.angle(), widening);
             }
         }
     }
@@ -104,6 +101,21 @@ final class AspectScore {
     /** Whether a distance from exact shrinks, given how fast the separation grows. */
     private static Phase phase(double fromExact, double widening) {
         return fromExact * widening < 0 ? Phase.APPLYING : Phase.SEPARATING;
+    }
+
+    private static AspectKind[] nearest() {
+        AspectKind[] nearest = new AspectKind[181];
+        for (int degree = 0; degree < nearest.length; degree++) {
+            int separation = degree;
+            nearest[degree] =
+                    Arrays.stream(AspectKind.values())
+                            .filter(AspectKind::isMajor)
+                            .min(
+                                    Comparator.comparingInt(
+                                            kind -> Math.abs(separation - kind.angle())))
+                            .orElseThrow();
+        }
+        return nearest;
     }
 
     static int nature(AspectKind kind, Body first, Body second) {

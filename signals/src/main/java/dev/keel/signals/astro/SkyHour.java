@@ -38,9 +38,7 @@ final class SkyHour {
         }
         days = SkyTime.days(now * MILLIS_PER_HOUR);
         ephemeris.longitudes(days, longitudes);
-        for (int i = 0; i < speeds.length; i++) {
-            speeds[i] = ephemeris.speed(Body.of(i), days);
-        }
+        ephemeris.speeds(days, speeds);
         hour = now;
         return true;
     }

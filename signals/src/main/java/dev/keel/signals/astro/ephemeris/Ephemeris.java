@@ -95,6 +95,15 @@ public final class Ephemeris {
         }
     }
 
+    /** Fills in the speeds of all bodies, in their order, in degrees a day. */
+    public void speeds(double days, double[] target) {
+        requireCovered(days);
+        double shift = nutation.slope(days);
+        for (int i = 0; i < longitudes.length; i++) {
+            target[i] = longitudes[i].slope(days) + shift;
+        }
+    }
+
     /** Returns the latitude, north positive, in degrees. */
     public double latitude(Body body, double days) {
         requireCovered(days);

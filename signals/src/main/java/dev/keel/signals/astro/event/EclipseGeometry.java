@@ -37,6 +37,13 @@ final class EclipseGeometry {
     private static final double SUN_RADIUS = 695_700;
     private static final double MOON_RADIUS = 1_737.4;
     private static final double MOON_SMALLEST_RADIUS = 1_736;
+
+    /**
+     * A thinner umbra is within the error of the Moon's place and counts as none: the eclipse of
+     * 1948-05-09, of magnitude 0.9999, was annular.
+     */
+    private static final double LEAST_UMBRA = 0.014;
+
     private static final double EARTH_RADIUS = 6_371;
     private static final double EARTH_EQUATORIAL_RADIUS = 6_378.137;
     private static final double EARTH_POLAR_OVER_EQUATORIAL = 1 - 1 / 298.257;
@@ -90,7 +97,7 @@ final class EclipseGeometry {
         }
         Shadow atSurface = new Shadow(shadow.sunDistance(), toSurface, 0);
         return Optional.of(
-                atSurface.umbra(MOON_SMALLEST_RADIUS) > 0
+                atSurface.umbra(MOON_SMALLEST_RADIUS) > LEAST_UMBRA
                         ? EclipseKind.SOLAR_TOTAL
                         : EclipseKind.SOLAR_ANNULAR);
     }
