@@ -14,7 +14,6 @@ import dev.keel.server.cli.TrainCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
 import dev.keel.signals.engine.Experts;
 import dev.keel.signals.fusion.FusionStrategy;
-import dev.keel.signals.learn.feature.StandardFeatures;
 import java.time.Clock;
 import java.util.List;
 
@@ -45,7 +44,7 @@ public final class Main {
                                 new ScanCommand(Experts.ruleBased()),
                                 new SimulateCommand(),
                                 new AstroCommand(),
-                                new TrainCommand(StandardFeatures.set(), Clock.systemUTC()),
+                                new TrainCommand(Clock.systemUTC()),
                                 new LedgerCommand())
                         .execute(arguments));
     }
