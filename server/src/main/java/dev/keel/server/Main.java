@@ -52,7 +52,7 @@ public final class Main {
                                 new ScanCommand(experts),
                                 new SimulateCommand(),
                                 new AstroCommand(),
-                                new TrainCommand(StandardFeatures.set(), Clock.systemUTC()),
+                                new TrainCommand(Clock.systemUTC()),
                                 new LedgerCommand())
                         .execute(arguments));
     }
@@ -62,6 +62,8 @@ public final class Main {
         ModelRegistry registry = new ModelRegistry(TrainCommand.REGISTRY);
         OnnxImport onnx =
                 new OnnxImport(Executors.newSingleThreadExecutor(), Duration.ofSeconds(30));
-        return Experts.all(registry, new MlExperts(registry, StandardFeatures.set(), onnx));
+        return Experts.all(
+                new MlExperts(
+                        registry, List.of(StandardFeatures.base(), StandardFeatures.all()), onnx));
     }
 }

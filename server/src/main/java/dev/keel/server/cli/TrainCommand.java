@@ -52,7 +52,6 @@ public final class TrainCommand implements Callable<Integer> {
     /** Where models are kept unless told otherwise. */
     public static final Path REGISTRY = Path.of("data", "models");
 
-    private final FeatureSet features;
     private final Clock clock;
 
     @Spec private CommandSpec spec;
@@ -107,11 +106,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * @param features what models are trained on
      * @param clock of the registry's dates
      */
-    public TrainCommand(FeatureSet features, Clock clock) {
-        this.features = features;
+    public TrainCommand(Clock clock) {
         this.clock = clock;
     }
 
@@ -137,7 +134,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private int train(ModelRegistry registry) {
-        TrainingRequest request = options.request(features);
+        TrainingRequest request = options.request();
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try {
             BarSeries bars = bars(progress);
@@ -161,11 +158,12 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private int examine(ModelRegistry registry, Path file) {
-        TrainingRequest request = options.request(features);
+        TrainingRequest request = options.request();
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try (ExecutorService executor = Executors.newSingleThreadExecutor();
                 Model model =
-                        new OnnxImport(executor, PROBE_TIMEOUT).read(file, features.schema())) {
+                        new OnnxImport(executor, PROBE_TIMEOUT)
+                                .read(file, request.features().schema())) {
             BarSeries bars = bars(progress);
             TrainingResult result = Examination.run(bars, model, request, progress::says);
             ModelRecord stored =
@@ -213,6 +211,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private String schema() {
+        FeatureSet features = options.features();
         StringBuilder text = new StringBuilder();
         features.schema()
                 .features()

@@ -6,6 +6,7 @@ import dev.keel.core.instrument.TradingRules;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.signals.learn.feature.FeatureSet;
+import dev.keel.signals.learn.feature.StandardFeatures;
 import dev.keel.signals.learn.label.BarrierSettings;
 import dev.keel.signals.learn.label.BarrierSettings.Timeout;
 import dev.keel.signals.learn.model.Models;
@@ -55,6 +56,16 @@ final class TrainOptions {
                     "How it learns: lightgbm (boosted trees, native code) or logistic (a baseline in"
                             + " plain Java). Default: ${DEFAULT-VALUE}.")
     private String model;
+
+    @Option(
+            names = "--features",
+            paramLabel = "base|all",
+            defaultValue = "base",
+            description =
+                    "What it sees: base (returns, volatility, volume, time, Ehlers' filters), or all"
+                            + " (also Gann's lines and counts, and the sky). Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String features;
 
     @Option(
             names = "--horizon",
@@ -143,6 +154,15 @@ final class TrainOptions {
     }
 
     /**
+     * The features that were chosen.
+     *
+     * @throws ParameterException if there are none of this name
+     */
+    FeatureSet features() {
+        return named("--features", () -> StandardFeatures.named(features));
+    }
+
+    /**
      * The file of bars.
      *
      * @throws ParameterException if none was given
@@ -161,11 +181,11 @@ final class TrainOptions {
      *
      * @throws ParameterException naming the option that is wrong
      */
-    TrainingRequest request(FeatureSet features) {
+    TrainingRequest request() {
         Path file = data();
         return new TrainingRequest(
                 named("--symbol", () -> symbolOf(file)),
-                features,
+                features(),
                 named("--model", () -> Models.learner(model)),
                 named("label", this::label),
                 named("--cv", this::splitting),

@@ -113,7 +113,7 @@ class TrainCommandTest {
         assertThat(keel("--schema").out())
                 .contains(
                         "price.return-1",
-                        "keel.schema = " + StandardFeatures.set().schema().hash(),
+                        "keel.schema = " + StandardFeatures.base().schema().hash(),
                         "keel.features = price.return-1,price.return-2,");
     }
 
@@ -144,6 +144,7 @@ class TrainCommandTest {
             textBlock =
                     """
                     --model oracle    | --model: model 'oracle' is unknown, known are [lightgbm, logistic]
+                    --features none   | --features: features must be one of [base, all], was 'none'
                     --horizon 0       | label: horizonBars must be within 1..100000, was 0
                     --pt 0            | label: profitTake must be above 0
                     --cost-bps -1     | label: cost must be within 0..1
@@ -179,9 +180,7 @@ class TrainCommandTest {
     private Outcome keel(String... options) {
         List<String> start = List.of("train", "--registry", folder.resolve("registry").toString());
         return Cli.execute(
-                KeelCommand.commandLine(
-                        new TrainCommand(
-                                StandardFeatures.set(), Clock.fixed(START, ZoneOffset.UTC))),
+                KeelCommand.commandLine(new TrainCommand(Clock.fixed(START, ZoneOffset.UTC))),
                 Stream.concat(start.stream(), Arrays.stream(options)).toArray(String[]::new));
     }
 

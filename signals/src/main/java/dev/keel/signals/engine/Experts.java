@@ -6,7 +6,7 @@ import dev.keel.signals.expert.ExpertDefinition;
 import dev.keel.signals.gann.GannExpert;
 import dev.keel.signals.learn.MlExperts;
 import dev.keel.signals.learn.registry.ModelRecord;
-import dev.keel.signals.learn.registry.ModelRegistry;
+import dev.keel.signals.pattern.PatternExpert;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ public final class Experts {
     private static final double PRIOR_OF_MODELS = 0.25;
 
     private static final List<ExpertDefinition> RULE_BASED =
-            List.of(GannExpert.DEFINITION, AstroExpert.DEFINITION);
+            List.of(GannExpert.DEFINITION, PatternExpert.DEFINITION, AstroExpert.DEFINITION);
 
     private Experts() {}
 
@@ -27,16 +27,15 @@ public final class Experts {
     }
 
     /** The rule-based ones, and what the champion of each market says. */
-    public static List<ExpertDefinition> all(ModelRegistry registry, MlExperts learned) {
-        return Stream.concat(RULE_BASED.stream(), Stream.of(outOfSample(registry, learned)))
-                .toList();
+    public static List<ExpertDefinition> all(MlExperts learned) {
+        return Stream.concat(RULE_BASED.stream(), Stream.of(outOfSample(learned))).toList();
     }
 
     /**
      * The champions of a registry, asleep at the bars they were trained on: a backtest over these
      * would otherwise hear what the model was told.
      */
-    static ExpertDefinition outOfSample(ModelRegistry registry, MlExperts learned) {
+    static ExpertDefinition outOfSample(MlExperts learned) {
         ExpertDefinition champions = learned.definition();
         return new ExpertDefinition(
                 champions.name(),
@@ -44,8 +43,7 @@ public final class Experts {
                 PRIOR_OF_MODELS,
                 (instrument, timeframe) -> {
                     Expert expert = learned.create(instrument, timeframe);
-                    Optional<ModelRecord> champion =
-                            registry.champion(learned.market(instrument, timeframe));
+                    Optional<ModelRecord> champion = learned.champion(instrument, timeframe);
                     return champion.<Expert>map(model ->
                                     new OutOfSampleExpert(
                                             expert, model.training().to().toEpochMilli()))

@@ -6,6 +6,7 @@ import dev.keel.signals.expert.Expert;
 import dev.keel.signals.expert.ExpertDefinition;
 import dev.keel.signals.learn.drift.DriftReference;
 import dev.keel.signals.learn.feature.FeatureSet;
+import dev.keel.signals.learn.feature.FeatureStream;
 import dev.keel.signals.learn.model.Model;
 import dev.keel.signals.learn.model.Models;
 import dev.keel.signals.learn.onnx.OnnxImport;
@@ -27,16 +28,18 @@ public final class MlExperts implements AutoCloseable {
     public static final String NAME = "ml";
 
     private final ModelRegistry registry;
-    private final FeatureSet features;
+    private final List<FeatureSet> features;
     private final OnnxImport onnx;
     private final List<Model> opened = new ArrayList<>();
 
     /**
+     * @param features the sets that champions may have been trained on; if several sets have one,
+     *     the first is heard
      * @param onnx reads champions that were imported
      */
-    public MlExperts(ModelRegistry registry, FeatureSet features, OnnxImport onnx) {
+    public MlExperts(ModelRegistry registry, List<FeatureSet> features, OnnxImport onnx) {
         this.registry = registry;
-        this.features = features;
+        this.features = List.copyOf(features);
         this.onnx = onnx;
     }
 
@@ -59,27 +62,36 @@ public final class MlExperts implements AutoCloseable {
      *     native library that is missing
      */
     public synchronized Expert create(InstrumentId instrument, Timeframe timeframe) {
-        Optional<ModelRecord> champion = registry.champion(market(instrument, timeframe));
-        return champion.<Expert>map(entry -> expert(entry, instrument, timeframe))
-                .orElseGet(SleepingExpert::new);
+        for (FeatureSet set : features) {
+            Optional<ModelRecord> champion =
+                    registry.champion(
+                            new ModelRecord.Market(instrument, timeframe, set.schema().hash()));
+            if (champion.isPresent()) {
+                return expert(champion.get(), set.stream(instrument, timeframe));
+            }
+        }
+        return new SleepingExpert();
     }
 
-    /** What a champion must have been trained for to be heard in a market. */
-    public ModelRecord.Market market(InstrumentId instrument, Timeframe timeframe) {
-        return new ModelRecord.Market(instrument, timeframe, features.schema().hash());
+    /** The model that {@link #create} would hear now, if there is one. */
+    public Optional<ModelRecord> champion(InstrumentId instrument, Timeframe timeframe) {
+        return features.stream()
+                .map(set -> new ModelRecord.Market(instrument, timeframe, set.schema().hash()))
+                .flatMap(market -> registry.champion(market).stream())
+                .findFirst();
     }
 
-    private MlExpert expert(ModelRecord entry, InstrumentId instrument, Timeframe timeframe) {
+    private MlExpert expert(ModelRecord entry, FeatureStream stream) {
         DriftReference reference =
                 DriftReference.parse(registry.artefact(entry.artefacts().reference()));
         byte[] artefact = registry.artefact(entry.artefacts().model());
         String kind = entry.training().kind();
         Model model =
                 kind.equals(OnnxImport.KIND)
-                        ? onnx.read(artefact, features.schema())
+                        ? onnx.read(artefact, stream.schema())
                         : Models.load(kind, artefact);
         opened.add(model);
-        return new MlExpert(entry, model, reference, features.stream(instrument, timeframe));
+        return new MlExpert(entry, model, reference, stream);
     }
 
     /** Closes all models; the experts must not be fed any more. */

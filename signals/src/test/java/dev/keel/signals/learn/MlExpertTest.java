@@ -133,9 +133,9 @@ class MlExpertTest {
 
     @Test
     void sleepsWithoutAChampionOfTheMarketOrTheFeatures() {
-        FeatureSet other = StandardFeatures.set().with(List.of(Markets.peek(BARS, 1)));
+        FeatureSet other = StandardFeatures.base().with(List.of(Markets.peek(BARS, 1)));
         try (MlExperts experts = experts();
-                MlExperts others = new MlExperts(registry, other, ONNX)) {
+                MlExperts others = new MlExperts(registry, List.of(other), ONNX)) {
             assertAsleep(experts.create(InstrumentId.of("Y"), Timeframe.H1));
             assertAsleep(experts.create(SYMBOL, Timeframe.D1));
             assertAsleep(others.create(SYMBOL, Timeframe.H1));
@@ -199,7 +199,7 @@ class MlExpertTest {
                                     champion,
                                     model,
                                     narrow,
-                                    StandardFeatures.set().stream(SYMBOL, Timeframe.H1)))
+                                    StandardFeatures.base().stream(SYMBOL, Timeframe.H1)))
                     .withMessageContaining("and its drift reference one more, had 2");
         }
     }
@@ -238,7 +238,8 @@ class MlExpertTest {
     }
 
     private MlExperts experts() {
-        return new MlExperts(registry, StandardFeatures.set(), ONNX);
+        return new MlExperts(
+                registry, List.of(StandardFeatures.all(), StandardFeatures.base()), ONNX);
     }
 
     private static void assertAsleep(Expert expert) {
@@ -266,7 +267,7 @@ class MlExpertTest {
         }
 
         static double score(ModelRecord entry, Model model, BarSeries bars) {
-            FeatureStream stream = StandardFeatures.set().stream(SYMBOL, Timeframe.H1);
+            FeatureStream stream = StandardFeatures.base().stream(SYMBOL, Timeframe.H1);
             for (int i = 0; i < bars.size(); i++) {
                 stream.onBar(bars.bar(i));
             }

@@ -16,34 +16,47 @@ public final class IndicatorFeatures implements FeatureSource {
 
     private final BarIndicator indicator;
     private final Scaling scaling;
+    private final int[] outputs;
     private final double[] peaks;
     private final AverageTrueRange atr = new AverageTrueRange(ATR_PERIOD);
     private double close;
 
-    private IndicatorFeatures(BarIndicator indicator, int outputs, Scaling scaling) {
+    private IndicatorFeatures(BarIndicator indicator, int[] outputs, Scaling scaling) {
         this.indicator = indicator;
         this.scaling = scaling;
-        this.peaks = new double[outputs];
+        this.outputs = outputs;
+        this.peaks = new double[outputs.length];
+    }
+
+    /** All outputs of an indicator as features. */
+    public static FeatureGroup of(
+            IndicatorDefinition definition,
+            Map<String, String> parameters,
+            Scaling scaling,
+            int version) {
+        return of(definition, parameters, definition.outputs(), scaling, version);
     }
 
     /**
-     * The outputs of an indicator as features, named like {@code ehlers.roofing-filter} or {@code
+     * Some outputs of an indicator as features, named like {@code ehlers.roofing-filter} or {@code
      * ehlers.mama.fama}, with the parameters that differ from the defaults behind.
      *
      * @param parameters those that differ from the defaults
+     * @param chosen the names of the outputs
      * @param version of the indicator's definition
-     * @throws IllegalArgumentException naming the parameter that is wrong
+     * @throws IllegalArgumentException naming the parameter or output that is wrong
      */
     public static FeatureGroup of(
             IndicatorDefinition definition,
             Map<String, String> parameters,
+            List<String> chosen,
             Scaling scaling,
             int version) {
         Map<String, String> given = new TreeMap<>(parameters);
         int warmUp = definition.create(given).warmUpBars();
         int lookBack = Math.max(1, Math.max(warmUp, scaling == Scaling.PLAIN ? 1 : ATR_PERIOD + 1));
         List<Feature> features = new ArrayList<>();
-        for (String output : definition.outputs()) {
+        for (String output : chosen) {
             features.add(
                     new Feature(
                             name(definition, given, output),
@@ -52,10 +65,25 @@ public final class IndicatorFeatures implements FeatureSource {
                             definition.family(),
                             version));
         }
-        int outputs = definition.outputs().size();
+        int[] outputs = chosen.stream().mapToInt(output -> indexOf(definition, output)).toArray();
         return new FeatureGroup(
                 features,
                 (_, _) -> new IndicatorFeatures(definition.create(given), outputs, scaling));
+    }
+
+    private static int indexOf(IndicatorDefinition definition, String output) {
+        int index = definition.outputs().indexOf(output);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "output of "
+                            + definition.name()
+                            + " must be one of "
+                            + definition.outputs()
+                            + ", was '"
+                            + output
+                            + "'");
+        }
+        return index;
     }
 
     @Override
@@ -81,7 +109,7 @@ public final class IndicatorFeatures implements FeatureSource {
     @Override
     public void write(double[] row, int offset) {
         for (int i = 0; i < peaks.length; i++) {
-            double value = indicator.output(i);
+            double value = indicator.output(outputs[i]);
             row[offset + i] =
                     switch (scaling) {
                         case PLAIN -> value;
@@ -93,7 +121,7 @@ public final class IndicatorFeatures implements FeatureSource {
 
     private void raisePeaks() {
         for (int i = 0; i < peaks.length; i++) {
-            peaks[i] = Math.max(peaks[i] * DECAY, Math.abs(indicator.output(i)));
+            peaks[i] = Math.max(peaks[i] * DECAY, Math.abs(indicator.output(outputs[i])));
         }
     }
 

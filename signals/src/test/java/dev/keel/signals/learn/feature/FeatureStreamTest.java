@@ -40,7 +40,7 @@ class FeatureStreamTest {
 
     @Test
     void givesRowsFromTheWarmUpOn() {
-        FeatureStream stream = stream(StandardFeatures.set());
+        FeatureStream stream = stream(StandardFeatures.base());
         List<Bar> bars = Bars.turningMarket(1, 300);
         int first = 0;
         for (Bar bar : bars) {
@@ -53,9 +53,28 @@ class FeatureStreamTest {
         assertThat(first).isEqualTo(stream.warmUpBars());
     }
 
+    /** Gann's lines begin at the first confirmed pivots, which is when the market turns. */
+    @Test
+    void givesRowsOfAllFamilies() {
+        FeatureStream stream = stream(StandardFeatures.all());
+        Bars.turningMarket(1, 600).forEach(stream::onBar);
+
+        assertThat(stream.isReady()).isTrue();
+        assertThat(stream.schema().names())
+                .hasSize(31)
+                .contains(
+                        "gann.square-of-nine.support",
+                        "gann.time-cluster.bars-to-peak",
+                        "astro.lunar-phase.sine",
+                        "astro.aspect-score.score");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StandardFeatures.named("none"))
+                .withMessage("features must be one of [base, all], was 'none'");
+    }
+
     @Test
     void refusesToBeReadBeforeItIsReady() {
-        FeatureStream stream = stream(StandardFeatures.set());
+        FeatureStream stream = stream(StandardFeatures.base());
         stream.onBar(Bars.bar(0, 1, 1, 1, 1));
 
         assertThatExceptionOfType(IllegalStateException.class)
@@ -183,7 +202,7 @@ class FeatureStreamTest {
     @Test
     void refusesAFeatureThatIsDefinedTwice() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> StandardFeatures.set().with(List.of(PriceFeatures.GROUP)))
+                .isThrownBy(() -> StandardFeatures.base().with(List.of(PriceFeatures.GROUP)))
                 .withMessage("feature 'price.return-1' is defined twice");
     }
 
@@ -211,7 +230,7 @@ class FeatureStreamTest {
 
     @Test
     void allocatesNothingPerBar() {
-        FeatureStream stream = stream(StandardFeatures.set());
+        FeatureStream stream = stream(StandardFeatures.base());
         List<Bar> bars = Bars.turningMarket(3, 4_000);
         bars.subList(0, 2_000).forEach(stream::onBar);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -231,7 +250,7 @@ class FeatureStreamTest {
     }
 
     private static List<double[]> rows(List<Bar> bars) {
-        FeatureStream stream = stream(StandardFeatures.set());
+        FeatureStream stream = stream(StandardFeatures.all());
         List<double[]> rows = new ArrayList<>();
         for (Bar bar : bars) {
             stream.onBar(bar);

@@ -59,7 +59,7 @@ class LeakageTest {
         TrainingRequest honest = Markets.request(SMALL, 5);
         TrainingRequest leaking =
                 Markets.request(
-                        SMALL, 5, StandardFeatures.set().with(List.of(Markets.peek(bars, 1))));
+                        SMALL, 5, StandardFeatures.base().with(List.of(Markets.peek(bars, 1))));
         LearningSet set = LearningSet.of(bars, honest);
         double band = 2 / Math.sqrt(set.effectiveSize());
 

@@ -59,7 +59,7 @@ public final class Markets {
     }
 
     public static TrainingRequest request(Learner learner, int horizon) {
-        return request(learner, horizon, StandardFeatures.set());
+        return request(learner, horizon, StandardFeatures.base());
     }
 
     public static TrainingRequest request(Learner learner, int horizon, FeatureSet features) {
