@@ -37,6 +37,6 @@ class OutOfSampleExpertTest {
         assertThat(Experts.ruleBased())
                 .extracting(one -> one.name())
                 .doesNotHaveDuplicates()
-                .contains("gann", "astro");
+                .contains("gann", "pattern", "astro");
     }
 }
