@@ -83,6 +83,7 @@ final class ScanJson {
         json.writeStringProperty("symbol", market.instrument().symbol());
         json.writeStringProperty("timeframe", market.timeframe().toString());
         loss("logLoss", scan.scanner().logLoss(market));
+        loss("upShare", scan.scanner().upShare(market));
         json.writeArrayPropertyStart("standings");
         scan.scanner().standings(market).forEach(this::standing);
         json.writeEndArray();

@@ -89,10 +89,11 @@ final class ScanTable {
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "  %s %s: the fusion's log loss %s; knowing nothing costs 0.6931",
+                        "  %s %s: the fusion's log loss %s; knowing nothing costs 0.6931%s",
                         market.instrument(),
                         market.timeframe(),
-                        loss(scan.scanner().logLoss(market))));
+                        loss(scan.scanner().logLoss(market)),
+                        drift(scan.scanner().upShare(market))));
         lines.add(
                 String.format(
                         Locale.ROOT,
@@ -122,6 +123,16 @@ final class ScanTable {
                             one.slope()));
         }
         return lines;
+    }
+
+    /** What knowing no more than how often it goes up costs. */
+    private static String drift(double upShare) {
+        if (!(upShare > 0 && upShare < 1)) {
+            return "";
+        }
+        double entropy = -upShare * Math.log(upShare) - (1 - upShare) * Math.log(1 - upShare);
+        return String.format(
+                Locale.ROOT, ", knowing that %.1f %% went up %.4f", 100 * upShare, entropy);
     }
 
     private static String loss(double nats) {

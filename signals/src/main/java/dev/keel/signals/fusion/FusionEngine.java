@@ -242,6 +242,14 @@ public final class FusionEngine {
         return learner.fusedTally().mean();
     }
 
+    /**
+     * The share of the outcomes that were up; not a number at first. Whoever knew that share alone,
+     * and said it every time, would lose {@code -r ln r - (1 - r) ln(1 - r)}.
+     */
+    public double upShare() {
+        return outcomes() == 0 ? Double.NaN : (double) learner.ups() / outcomes();
+    }
+
     /** How many opinions have found their outcome. */
     public long outcomes() {
         return learner.fusedTally().outcomes();

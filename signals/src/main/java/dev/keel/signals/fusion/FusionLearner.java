@@ -27,6 +27,7 @@ public final class FusionLearner {
     private LossTally[] tallies;
     private LossTally fusedTally;
     private double[] losses;
+    private long ups;
     private boolean frozen;
     private long lastGiven = Long.MIN_VALUE;
 
@@ -151,6 +152,7 @@ public final class FusionLearner {
         opinions = fresh.opinions;
         tallies = fresh.tallies;
         fusedTally = fresh.fusedTally;
+        ups = 0;
         losses = fresh.losses;
     }
 
@@ -196,6 +198,7 @@ public final class FusionLearner {
             return false;
         }
         boolean up = outcome == Outcome.UP;
+        ups += up ? 1 : 0;
         long awake = opinions.awake(slot);
         for (int i = 0; i < losses.length; i++) {
             losses[i] = 0;
@@ -242,6 +245,10 @@ public final class FusionLearner {
 
     LossTally tally(int expert) {
         return tallies[expert];
+    }
+
+    long ups() {
+        return ups;
     }
 
     LossTally fusedTally() {

@@ -96,6 +96,15 @@ public final class Scanner {
         return find(market).engine().logLoss();
     }
 
+    /**
+     * The share of the outcomes of a market that were up; not a number before the first.
+     *
+     * @throws IllegalArgumentException if the market is not watched
+     */
+    public double upShare(ScanMarket market) {
+        return find(market).engine().upShare();
+    }
+
     /** The markets that have seen a bar, in their order. */
     public List<ScanMarket> markets() {
         return watched.values().stream().filter(Watched::hasBars).map(one -> one.market).toList();

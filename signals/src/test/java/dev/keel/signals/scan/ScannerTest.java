@@ -96,6 +96,7 @@ class ScannerTest {
                 .extracting(one -> one.name())
                 .containsExactly("oracle", "contrarian");
         assertThat(scanner.logLoss(market("AAA"))).isBetween(0.1, 1.0);
+        assertThat(scanner.upShare(market("AAA"))).isBetween(0.3, 0.9);
     }
 
     @Test
