@@ -1,6 +1,7 @@
 package dev.keel.signals.engine;
 
 import dev.keel.signals.astro.AstroExpert;
+import dev.keel.signals.ehlers.EhlersExpert;
 import dev.keel.signals.expert.Expert;
 import dev.keel.signals.expert.ExpertDefinition;
 import dev.keel.signals.gann.GannExpert;
@@ -17,7 +18,11 @@ public final class Experts {
     private static final double PRIOR_OF_MODELS = 0.25;
 
     private static final List<ExpertDefinition> RULE_BASED =
-            List.of(GannExpert.DEFINITION, PatternExpert.DEFINITION, AstroExpert.DEFINITION);
+            List.of(
+                    EhlersExpert.DEFINITION,
+                    GannExpert.DEFINITION,
+                    PatternExpert.DEFINITION,
+                    AstroExpert.DEFINITION);
 
     private Experts() {}
 

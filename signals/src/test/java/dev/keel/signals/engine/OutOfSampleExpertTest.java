@@ -37,6 +37,6 @@ class OutOfSampleExpertTest {
         assertThat(Experts.ruleBased())
                 .extracting(one -> one.name())
                 .doesNotHaveDuplicates()
-                .contains("gann", "pattern", "astro");
+                .contains("ehlers", "gann", "pattern", "astro");
     }
 }
