@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>So levels that lie together raise the reliability, not the score. A level that both rejects
  * and was broken lately counts as rejecting: the newer of the two. A close exactly on a level is on
  * neither side. A bar without range rejects nothing. Breaks older than {@link #MEMORY_BARS} bars,
- * whose factor is below 0.02, are forgotten. A level beyond everything the recent bars reached
+ * whose factor is below 0.05, are forgotten. A level beyond everything the recent bars reached
  * costs two comparisons.
  *
  * <p>While A is not above 0 the rule sleeps. Nothing is allocated but in {@link #evidence}.
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LevelRule {
     /** A break older than this says nothing any more. */
-    public static final int MEMORY_BARS = 20;
+    public static final int MEMORY_BARS = 15;
 
     private static final double TOUCH = 0.1;
     private static final double CLEAR_BREAK = 0.25;

@@ -58,7 +58,7 @@ final class GannDates {
     void onPivot(Pivot pivot) {
         for (int count : TimeCycles.COUNTS) {
             double sigma = ReversalRule.sigmaBars(count);
-            double weight = BASE_WEIGHT * TimeCycles.weight(count);
+            double weight = BASE_WEIGHT / waysToCount() * TimeCycles.weight(count);
             rule.addBar((double) pivot.bar() + count, sigma, weight, BARS, count);
             if (calendar) {
                 addDays(pivot, count, sigma * DAY_MILLIS, weight);
@@ -67,6 +67,12 @@ final class GannDates {
         if (calendar) {
             addYears(pivot);
         }
+    }
+
+    /** Bars, days and degrees count nearly the same thing: together they weigh as much as one. */
+    private int waysToCount() {
+        int dayWays = sun.isPresent() ? 2 : 1;
+        return calendar ? 1 + dayWays : 1;
     }
 
     /** Adds the dates that square the range between two pivots with time. */

@@ -37,10 +37,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * score       = sum(w s) / sum(w)                                    over the parts that speak
- * reliability = |sum(w s)| / sum(w |s|) (1 - product(1 - w c))
+ * reliability = 0.5 |sum(w s)| / sum(w |s|) (1 - product(1 - w c))
  * </pre>
  *
- * <p>It is awake while a level or a date is: angle and swing alone are a trend indicator like many.
+ * <p>It is awake while levels of a reliability of at least 0.25 or a date speak: there is always
+ * some weak line nearby, and angle and swing alone are a trend indicator like many.
  *
  * <p>Reference: this mapping is Keel's own. No published evidence of an edge after costs was found.
  */
@@ -51,6 +52,8 @@ public final class GannExpert implements Expert {
     private static final double LEVEL_PIVOT = 3;
     private static final double DATE_PIVOT = 6;
     private static final double UNIT_PER_RANGE = 0.5;
+    private static final double LEVELS_SPEAK_FROM = 0.25;
+    private static final double MOST_RELIABLE = 0.5;
     private static final double DATE_WEIGHT = 0.6;
     private static final double ANGLE_WEIGHT = 0.4;
     private static final double SWING_WEIGHT = 0.4;
@@ -181,7 +184,7 @@ public final class GannExpert implements Expert {
 
     private void conclude(double close, double range) {
         GannFan lines = fan;
-        awake = lines != null && range > 0 && (levelRule.isAwake() || reversalRule.isAwake());
+        awake = lines != null && range > 0 && (levelsSpeak() || reversalRule.isAwake());
         if (lines == null || !awake) {
             score = 0;
             reliability = 0;
@@ -193,7 +196,7 @@ public final class GannExpert implements Expert {
         weights = 0;
         agreement = 0;
         doubt = 1;
-        if (levelRule.isAwake()) {
+        if (levelsSpeak()) {
             hear(1, levelRule.score(), levelRule.reliability());
         }
         if (reversalRule.isAwake()) {
@@ -202,7 +205,7 @@ public final class GannExpert implements Expert {
         hear(ANGLE_WEIGHT, angle, Math.abs(angle) / 4);
         hear(SWING_WEIGHT, swing, Math.abs(swing) * swingAgreement() / 4);
         score = Math.clamp(sum / weights, -1.0, 1.0);
-        reliability = agreement > 0 ? Math.abs(sum) / agreement * (1 - doubt) : 0;
+        reliability = agreement > 0 ? MOST_RELIABLE * Math.abs(sum) / agreement * (1 - doubt) : 0;
     }
 
     private void hear(double weight, double opinion, double trust) {
@@ -210,6 +213,10 @@ public final class GannExpert implements Expert {
         weights += weight;
         agreement += weight * Math.abs(opinion);
         doubt *= 1 - weight * trust;
+    }
+
+    private boolean levelsSpeak() {
+        return levelRule.isAwake() && levelRule.reliability() >= LEVELS_SPEAK_FROM;
     }
 
     private double swingScore(double range) {
@@ -248,7 +255,7 @@ public final class GannExpert implements Expert {
         if (!awake || lines == null) {
             return List.of();
         }
-        List<Reason> reasons = new ArrayList<>(levelRule.evidence());
+        List<Reason> reasons = new ArrayList<>(levelsSpeak() ? levelRule.evidence() : List.of());
         reasons.addAll(reversalRule.evidence());
         reasons.add(
                 Reason.of(

@@ -21,7 +21,7 @@ final class GannLevels implements EvidenceName {
     private static final long NUMBER_MASK = 0xff;
 
     private static final int NINE_STEPS = 16;
-    private static final int HEXAGON_STEPS = 12;
+    private static final int HEXAGON_STEPS = 6;
     private static final int VIBRATIONS = 6;
     private static final int SQUARE = 144;
     private static final double UNIT_PER_RANGE = 0.5;
@@ -79,7 +79,7 @@ final class GannLevels implements EvidenceName {
 
     private void addHexagon(double price, double unit) {
         for (int step = -HEXAGON_STEPS; step <= HEXAGON_STEPS; step++) {
-            double degrees = 30.0 * step;
+            double degrees = 60.0 * step;
             if (step != 0) {
                 double level = Hexagon.level(price, degrees) * unit;
                 add(level, Hexagon.weight(degrees), Family.HEXAGON, step);
@@ -154,7 +154,7 @@ final class GannLevels implements EvidenceName {
         int step = steps[number];
         return switch (families[number]) {
             case NINE -> "square of nine " + signed(45 * step) + " degrees";
-            case HEXAGON -> "hexagon " + signed(30 * step) + " degrees";
+            case HEXAGON -> "hexagon " + signed(60 * step) + " degrees";
             case SQUARE -> "square of 144 line " + Fractions.name(step);
             case BOX -> "box line " + Fractions.name(step);
             case VIBRATION -> "vibration " + signed(step) + " half swings";

@@ -167,18 +167,81 @@ class LevelRuleTest {
 
     @Property(tries = 100)
     void offersOfFarLevelsChangeNothing(@ForAll long seed) {
+        LevelRule fresh = new LevelRule();
         SplittableRandom random = new SplittableRandom(seed);
         double close = 100;
         for (int i = 0; i < 60; i++) {
             close += random.nextGaussian();
-            rule.onBar(close + random.nextDouble(), close - random.nextDouble(), close, 1.5);
+            fresh.onBar(close + random.nextDouble(), close - random.nextDouble(), close, 1.5);
             for (int step = -400; step <= 400; step++) {
                 double level = 100 + step / 20.0;
-                boolean within = level >= rule.lowestReached() && level <= rule.highestReached();
+                boolean within = level >= fresh.lowestReached() && level <= fresh.highestReached();
                 if (!within) {
-                    assertThat(rule.scoreOf(level, 0)).isNaN();
+                    assertThat(fresh.scoreOf(level, 0)).isNaN();
                 }
             }
         }
+    }
+
+    /** The rule written down a second time, over all bars at once, with no short cut. */
+    @Property(tries = 100)
+    void agreesWithThePlainDefinition(
+            @ForAll long seed, @ForAll @DoubleRange(min = -1, max = 1) double slope) {
+        LevelRule fresh = new LevelRule();
+        SplittableRandom random = new SplittableRandom(seed);
+        int count = 40;
+        double[] high = new double[count];
+        double[] low = new double[count];
+        double[] close = new double[count];
+        double price = 100;
+        for (int t = 0; t < count; t++) {
+            price += random.nextGaussian();
+            close[t] = price;
+            high[t] = price + random.nextDouble();
+            low[t] = price - random.nextDouble();
+            fresh.onBar(high[t], low[t], close[t], 1.25);
+            double sum = 0;
+            double weights = 0;
+            double doubt = 1;
+            for (int line = -30; line <= 30; line++) {
+                double level = 100 + line / 3.0;
+                double weight = line % 2 == 0 ? 0.8 : 0.3;
+                fresh.offerLine(level, slope, weight, NAME, line);
+                double score = plainly(high, low, close, t, level, slope);
+                if (!Double.isNaN(score)) {
+                    sum += weight * score;
+                    weights += weight;
+                    doubt *= 1 - weight * Math.abs(score) / 2;
+                }
+            }
+            assertThat(fresh.isAwake()).isEqualTo(weights > 0);
+            assertThat(fresh.score()).isEqualTo(weights > 0 ? sum / weights : 0, within(1e-12));
+            assertThat(fresh.reliability()).isEqualTo(weights > 0 ? 1 - doubt : 0, within(1e-12));
+        }
+    }
+
+    private static double plainly(
+            double[] high, double[] low, double[] close, int t, double level, double slope) {
+        if (t == 0) {
+            return Double.NaN;
+        }
+        double u = (close[t] - level) / 1.25;
+        double kernel = Math.exp(-2 * u * u);
+        boolean wasAbove = close[t - 1] > level - slope;
+        if (u > 0 && wasAbove && low[t] <= level + 0.125) {
+            return kernel * (close[t] - low[t]) / (high[t] - low[t]);
+        }
+        if (u < 0 && close[t - 1] < level - slope && high[t] >= level - 0.125) {
+            return -kernel * (high[t] - close[t]) / (high[t] - low[t]);
+        }
+        for (int n = 0; n <= LevelRule.MEMORY_BARS && n < t; n++) {
+            double side = close[t - n - 1] - (level - (n + 1) * slope);
+            if (side * u < 0) {
+                return Math.abs(u) >= 0.25
+                        ? Math.signum(u) * Math.min(1, Math.abs(u)) * Math.exp(-n / 5.0)
+                        : Double.NaN;
+            }
+        }
+        return Double.NaN;
     }
 }

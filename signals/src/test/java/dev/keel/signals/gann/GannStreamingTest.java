@@ -51,7 +51,7 @@ class GannStreamingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-4, -2, 1, 3})
+    @ValueSource(ints = {-8, -2, 1, 3})
     void theExpertSaysTheSameAtAnyScale(int moved) {
         List<Bar> bars = Bars.turningMarket(5, 900);
         Expert plain = expert(GannExpert.DEFINITION, Timeframe.H1);

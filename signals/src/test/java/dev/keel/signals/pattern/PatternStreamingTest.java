@@ -46,7 +46,7 @@ class PatternStreamingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-5, -2, 2})
+    @ValueSource(ints = {-8, -2, 3})
     void saysTheSameAtAnyScale(int moved) {
         List<Bar> bars = Bars.turningMarket(5, 900);
         List<Bar> others = Prefixes.scaled(bars, moved);
