@@ -12,6 +12,7 @@ import dev.keel.server.cli.RunCommand;
 import dev.keel.server.cli.ScanCommand;
 import dev.keel.server.cli.SimulateCommand;
 import dev.keel.server.cli.TrainCommand;
+import dev.keel.signals.astro.AstroIndicators;
 import dev.keel.signals.classic.ClassicIndicators;
 import dev.keel.signals.classic.library.LibraryIndicators;
 import dev.keel.signals.ehlers.EhlersIndicators;
@@ -19,11 +20,13 @@ import dev.keel.signals.ehlers.EhlersTrend;
 import dev.keel.signals.engine.Experts;
 import dev.keel.signals.expert.ExpertDefinition;
 import dev.keel.signals.fusion.FusionStrategy;
+import dev.keel.signals.gann.GannIndicators;
 import dev.keel.signals.indicator.IndicatorCatalog;
 import dev.keel.signals.learn.MlExperts;
 import dev.keel.signals.learn.feature.StandardFeatures;
 import dev.keel.signals.learn.onnx.OnnxImport;
 import dev.keel.signals.learn.registry.ModelRegistry;
+import dev.keel.signals.pattern.PatternIndicators;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +59,9 @@ public final class Main {
                         Stream.of(
                                         EhlersIndicators.all(),
                                         ClassicIndicators.all(),
+                                        GannIndicators.all(),
+                                        PatternIndicators.all(),
+                                        AstroIndicators.all(),
                                         LibraryIndicators.all())
                                 .flatMap(List::stream)
                                 .toList());

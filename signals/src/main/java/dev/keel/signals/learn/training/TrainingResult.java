@@ -6,7 +6,6 @@ import dev.keel.signals.learn.calibration.TradeThreshold;
 import dev.keel.signals.learn.drift.DriftReference;
 import dev.keel.signals.learn.registry.WalkForwardPredictions;
 import dev.keel.signals.learn.score.BinaryScores;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,11 +93,6 @@ public record TrainingResult(
 
         public byte[] bytes() {
             return bytes.clone();
-        }
-
-        @Override
-        public String toString() {
-            return "artefact of " + bytes.length + " bytes, " + Arrays.hashCode(bytes);
         }
     }
 
