@@ -140,6 +140,57 @@ public final class Main implements Runnable {
         return 0;
     }
 
+    @Command(
+            name = "fusion",
+            description = "Bars per second of all rule-based experts and their fusion on one core.",
+            mixinStandardHelpOptions = true)
+    int fusion(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--data",
+                            defaultValue = "../shared/data/crypto_btcperp_1m.csv.gz",
+                            description = "bars to play; default ${DEFAULT-VALUE}")
+                    Path data,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "10",
+                            description = "measurements, the best counts; default ${DEFAULT-VALUE}")
+                    int rounds) {
+        requireAtLeastOne("--rounds", rounds);
+        print(new FusionBench(data, rounds).run(), format);
+        return 0;
+    }
+
+    @Command(
+            name = "scanner",
+            description = "Time to scan and rank many symbols on five timeframes, on all cores.",
+            mixinStandardHelpOptions = true)
+    int scanner(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--symbols",
+                            defaultValue = "500",
+                            description = "symbols; default ${DEFAULT-VALUE}")
+                    int symbols,
+            @Option(
+                            names = "--bars",
+                            defaultValue = "500",
+                            description = "bars per symbol and timeframe; default ${DEFAULT-VALUE}")
+                    int bars,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "3",
+                            description = "measurements, the best counts; default ${DEFAULT-VALUE}")
+                    int rounds) {
+        requireAtLeastOne("--symbols", symbols);
+        requireAtLeastOne("--bars", bars);
+        requireAtLeastOne("--rounds", rounds);
+        print(new ScannerBench(symbols, bars, rounds).run(), format);
+        return 0;
+    }
+
     /**
      * Runs one benchmark and ends the process with its exit code.
      *

@@ -9,17 +9,29 @@ import dev.keel.server.cli.IndicatorCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
+import dev.keel.server.cli.ScanCommand;
 import dev.keel.server.cli.SimulateCommand;
 import dev.keel.server.cli.SweepCommand;
+import dev.keel.server.cli.TrainCommand;
 import dev.keel.signals.astro.AstroIndicators;
 import dev.keel.signals.classic.ClassicIndicators;
 import dev.keel.signals.classic.library.LibraryIndicators;
 import dev.keel.signals.ehlers.EhlersIndicators;
 import dev.keel.signals.ehlers.EhlersTrend;
+import dev.keel.signals.engine.Experts;
+import dev.keel.signals.expert.ExpertDefinition;
+import dev.keel.signals.fusion.FusionStrategy;
 import dev.keel.signals.gann.GannIndicators;
 import dev.keel.signals.indicator.IndicatorCatalog;
+import dev.keel.signals.learn.MlExperts;
+import dev.keel.signals.learn.feature.StandardFeatures;
+import dev.keel.signals.learn.onnx.OnnxImport;
+import dev.keel.signals.learn.registry.ModelRegistry;
 import dev.keel.signals.pattern.PatternIndicators;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -35,21 +47,23 @@ public final class Main {
      * @param arguments the command and its options
      */
     public static void main(String[] arguments) {
+        List<ExpertDefinition> experts = experts();
         StrategyCatalog catalog =
                 new StrategyCatalog(
                         List.of(
                                 BuyAndHold.DEFINITION,
                                 SmaCross.DEFINITION,
-                                EhlersTrend.DEFINITION));
+                                EhlersTrend.DEFINITION,
+                                FusionStrategy.definition(experts)));
         IndicatorCatalog indicators =
                 new IndicatorCatalog(
                         Stream.of(
                                         EhlersIndicators.all(),
                                         ClassicIndicators.all(),
-                                        LibraryIndicators.all(),
                                         GannIndicators.all(),
                                         PatternIndicators.all(),
-                                        AstroIndicators.all())
+                                        AstroIndicators.all(),
+                                        LibraryIndicators.all())
                                 .flatMap(List::stream)
                                 .toList());
         System.exit(
@@ -57,10 +71,22 @@ public final class Main {
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
                                 SweepCommand.over(catalog),
+                                new ScanCommand(experts),
                                 IndicatorCommand.over(indicators),
                                 new SimulateCommand(),
                                 new AstroCommand(),
+                                new TrainCommand(Clock.systemUTC()),
                                 new LedgerCommand(catalog))
                         .execute(arguments));
+    }
+
+    /** All experts; of the registry of models nothing is read before one is asked for. */
+    private static List<ExpertDefinition> experts() {
+        ModelRegistry registry = new ModelRegistry(TrainCommand.REGISTRY);
+        OnnxImport onnx =
+                new OnnxImport(Executors.newSingleThreadExecutor(), Duration.ofSeconds(30));
+        return Experts.all(
+                new MlExperts(
+                        registry, List.of(StandardFeatures.base(), StandardFeatures.all()), onnx));
     }
 }

@@ -19,6 +19,7 @@ import dev.keel.core.money.Price;
 import dev.keel.core.performance.EquityCurve;
 import dev.keel.core.performance.RoundTrip;
 import dev.keel.core.sizing.Sizing;
+import dev.keel.core.strategy.LearnsFromExecution;
 import dev.keel.core.strategy.Strategy;
 import dev.keel.sim.loop.MarketClock;
 import dev.keel.sim.loop.Settling;
@@ -103,6 +104,9 @@ public final class Backtest {
         Strategy strategy =
                 choice.definition()
                         .create(instrument.id(), bars.format().timeframe(), choice.given());
+        if (strategy instanceof LearnsFromExecution learner) {
+            journal.teach(learner);
+        }
         TradingLoop loop =
                 new TradingLoop(instrument.id(), strategy, account, clock, request.timing());
         EquityCurve curve = play(loop, runner, news);

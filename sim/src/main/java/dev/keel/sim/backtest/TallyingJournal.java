@@ -13,13 +13,16 @@ import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.Side;
+import dev.keel.core.performance.ExecutionResults;
 import dev.keel.core.performance.RoundTrips;
+import dev.keel.core.strategy.LearnsFromExecution;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A memory journal of one account that folds what is committed into round trips and counts, while
@@ -33,12 +36,18 @@ final class TallyingJournal implements Journal {
     /** The sides of orders that have not traded. */
     private final Map<OrderId, Side> untraded = new HashMap<>();
 
+    private @Nullable ExecutionResults executions;
     private int executed;
     private int buys;
     private int sells;
 
     RoundTrips trips() {
         return trips;
+    }
+
+    /** From here on what becomes of orders is told to a strategy that learns from it. */
+    void teach(LearnsFromExecution learner) {
+        executions = new ExecutionResults(learner);
     }
 
     /**
@@ -62,6 +71,9 @@ final class TallyingJournal implements Journal {
             for (AccountEvent event : append.events()) {
                 trips.accept(event);
                 count(event);
+                if (executions != null) {
+                    executions.accept(event);
+                }
             }
         }
         return outcome;
