@@ -6,8 +6,14 @@ import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.BacktestCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
+import dev.keel.server.cli.LookAheadCommand;
+import dev.keel.server.cli.MonteCarloCommand;
+import dev.keel.server.cli.PromoteCommand;
 import dev.keel.server.cli.RunCommand;
 import dev.keel.server.cli.SimulateCommand;
+import dev.keel.server.cli.TrialsCommand;
+import dev.keel.server.cli.WalkForwardCommand;
+import dev.keel.server.cli.WarmUpCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
 import java.util.List;
 
@@ -34,6 +40,12 @@ public final class Main {
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
+                                WalkForwardCommand.over(catalog),
+                                MonteCarloCommand.over(catalog),
+                                LookAheadCommand.over(catalog),
+                                WarmUpCommand.over(catalog),
+                                PromoteCommand.over(catalog),
+                                new TrialsCommand(),
                                 new SimulateCommand(),
                                 new LedgerCommand())
                         .execute(arguments));

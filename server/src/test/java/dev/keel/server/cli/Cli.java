@@ -4,8 +4,11 @@ import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.signals.ehlers.EhlersTrend;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -15,13 +18,32 @@ final class Cli {
             new StrategyCatalog(
                     List.of(BuyAndHold.DEFINITION, SmaCross.DEFINITION, EhlersTrend.DEFINITION));
 
+    // Trials are counted in a folder of the test run, not beside the sources.
+    static {
+        try {
+            System.setProperty(
+                    "keel.data.dir", Files.createTempDirectory("keel-trials").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Cli() {}
 
     /** What a command left behind. */
     record Outcome(int exitCode, String out, String err) {}
 
     static Outcome keel(String... arguments) {
-        return execute(KeelCommand.commandLine(BacktestCommand.over(CATALOG)), arguments);
+        return execute(
+                KeelCommand.commandLine(
+                        BacktestCommand.over(CATALOG),
+                        WalkForwardCommand.over(CATALOG),
+                        MonteCarloCommand.over(CATALOG),
+                        LookAheadCommand.over(CATALOG),
+                        WarmUpCommand.over(CATALOG),
+                        PromoteCommand.over(CATALOG),
+                        new TrialsCommand()),
+                arguments);
     }
 
     static Outcome execute(CommandLine command, String... arguments) {

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * The same backtest at twice the costs. Where there is no slippage at all, a basis point stands for
  * its double: nobody trades without.
  */
-final class DoubledCosts {
+public final class DoubledCosts {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal LEAST_SLIPPAGE = new BigDecimal("0.0001");
 
@@ -20,7 +20,8 @@ final class DoubledCosts {
 
     private DoubledCosts() {}
 
-    static BacktestRequest of(BacktestRequest request) {
+    /** Fees and slippage twice as high; a rebate stays. */
+    public static BacktestRequest of(BacktestRequest request) {
         return new BacktestRequest(
                 request.bars(),
                 doubled(request.instrument()),
@@ -49,13 +50,10 @@ final class DoubledCosts {
 
     private static VenueModel doubled(VenueModel venue) {
         BigDecimal slippage =
-                switch (venue.slippage()) {
-                    case SlippageModel.None _ -> LEAST_SLIPPAGE;
-                    case SlippageModel.FixedFraction(BigDecimal fraction) ->
-                            fraction.signum() == 0
-                                    ? LEAST_SLIPPAGE
-                                    : fraction.multiply(TWO).min(MOST);
-                };
+                venue.slippage() instanceof SlippageModel.FixedFraction(BigDecimal fraction)
+                                && fraction.signum() > 0
+                        ? fraction.multiply(TWO).min(MOST)
+                        : LEAST_SLIPPAGE;
         return venue.withSlippage(new SlippageModel.FixedFraction(slippage));
     }
 }

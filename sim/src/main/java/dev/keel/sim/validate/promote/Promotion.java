@@ -32,20 +32,17 @@ public final class Promotion {
 
     private final Candidate candidate;
     private final BacktestRequest request;
+    private final BacktestRequest stressed;
     private final ParameterGrid grid;
     private final PromotionSettings settings;
     private final Consumer<String> news;
     private final int own;
 
-    private Promotion(
-            Candidate candidate,
-            BacktestRequest request,
-            ParameterGrid grid,
-            PromotionSettings settings,
-            Consumer<String> news) {
-        this.candidate = candidate;
-        this.request = request.withStrategy(candidate.on(request.bars()));
-        this.grid = grid;
+    private Promotion(Subject subject, PromotionSettings settings, Consumer<String> news) {
+        this.candidate = subject.candidate();
+        this.request = subject.request().withStrategy(candidate.on(subject.request().bars()));
+        this.stressed = subject.stressed().withStrategy(request.strategy());
+        this.grid = subject.grid();
         this.settings = settings;
         this.news = news;
         this.own = grid.find(this.request.strategy());
@@ -57,10 +54,21 @@ public final class Promotion {
     }
 
     /**
-     * Runs every check and judges.
+     * What is put to the test.
      *
      * @param request bars and conditions; its strategy is not looked at
+     * @param stressed the same at twice the costs
      * @param grid the configurations among which this one was chosen, itself among them
+     */
+    public record Subject(
+            Candidate candidate,
+            BacktestRequest request,
+            BacktestRequest stressed,
+            ParameterGrid grid) {}
+
+    /**
+     * Runs every check and judges.
+     *
      * @param book takes every configuration that is run
      * @param now when, on the wall's clock, for the book
      * @param news takes how far it has come, in words
@@ -68,14 +76,12 @@ public final class Promotion {
      *     too few to be judged
      */
     public static PromotionReport run(
-            Candidate candidate,
-            BacktestRequest request,
-            ParameterGrid grid,
+            Subject subject,
             PromotionSettings settings,
             TrialBook book,
             Instant now,
             Consumer<String> news) {
-        return new Promotion(candidate, request, grid, settings, news).run(book, now);
+        return new Promotion(subject, settings, news).run(book, now);
     }
 
     private PromotionReport run(TrialBook book, Instant now) {
@@ -97,12 +103,12 @@ public final class Promotion {
                         done -> news.accept("started " + done + " times later"));
         WalkForwardReport forward = WalkForward.run(request, grid, settings.walkForward(), news);
         news.accept("running at doubled costs");
-        Evaluation stressed = Evaluation.run(DoubledCosts.of(request));
+        Evaluation dear = Evaluation.run(stressed);
         news.accept("drawing other outcomes");
         Findings findings =
                 new Findings(
                         evaluations.get(own),
-                        stressed,
+                        dear,
                         trials,
                         lookAhead,
                         warmUp,

@@ -88,9 +88,7 @@ class PromotionTest {
 
         PromotionReport report =
                 Promotion.run(
-                        peeker,
-                        request,
-                        ParameterGrid.around(request.strategy()),
+                        subject(peeker, request, ParameterGrid.around(request.strategy())),
                         QUICK,
                         new TrialBook(folder),
                         NOW,
@@ -180,9 +178,7 @@ class PromotionTest {
 
         PromotionReport report =
                 Promotion.run(
-                        Candidate.of(choice),
-                        request,
-                        ParameterGrid.around(choice),
+                        subject(Candidate.of(choice), request, ParameterGrid.around(choice)),
                         QUICK,
                         new TrialBook(folder),
                         NOW,
@@ -195,16 +191,22 @@ class PromotionTest {
     private PromotionReport promote(
             BarSeries bars, StrategyChoice choice, String grid, String fee, String book) {
         return Promotion.run(
-                Candidate.of(choice),
-                Markets.request(bars, choice, fee),
-                ParameterGrid.of(
-                        choice.definition(),
-                        choice.given(),
-                        List.of(ParameterGrid.Axis.parse(grid))),
+                subject(
+                        Candidate.of(choice),
+                        Markets.request(bars, choice, fee),
+                        ParameterGrid.of(
+                                choice.definition(),
+                                choice.given(),
+                                List.of(ParameterGrid.Axis.parse(grid)))),
                 QUICK,
                 new TrialBook(folder.resolve(book)),
                 NOW,
                 _ -> {});
+    }
+
+    private static Promotion.Subject subject(
+            Candidate candidate, BacktestRequest request, ParameterGrid grid) {
+        return new Promotion.Subject(candidate, request, DoubledCosts.of(request), grid);
     }
 
     private static Gate gate(PromotionReport report, String key) {
