@@ -8,7 +8,7 @@ import dev.keel.sim.market.BarFile;
 import dev.keel.sim.validate.Candidate;
 import dev.keel.sim.validate.forward.ParameterGrid;
 import dev.keel.sim.validate.leak.LookAheadSettings;
-import dev.keel.sim.validate.promote.DoubledCosts;
+import dev.keel.sim.validate.promote.CostScale;
 import dev.keel.sim.validate.promote.Promotion;
 import dev.keel.sim.validate.promote.PromotionReport;
 import dev.keel.sim.validate.promote.PromotionSettings;
@@ -113,7 +113,8 @@ public final class PromoteCommand implements Callable<Integer> {
                         new Promotion.Subject(
                                 Candidate.of(request.strategy()),
                                 request,
-                                DoubledCosts.of(request),
+                                CostScale.doubled(request),
+                                CostScale.free(request),
                                 points),
                         settings,
                         trials.book(),

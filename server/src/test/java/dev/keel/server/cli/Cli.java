@@ -14,7 +14,7 @@ import picocli.CommandLine;
 
 /** The command line within the test's process. */
 final class Cli {
-    private static final StrategyCatalog CATALOG =
+    static final StrategyCatalog CATALOG =
             new StrategyCatalog(
                     List.of(BuyAndHold.DEFINITION, SmaCross.DEFINITION, EhlersTrend.DEFINITION));
 
@@ -34,16 +34,7 @@ final class Cli {
     record Outcome(int exitCode, String out, String err) {}
 
     static Outcome keel(String... arguments) {
-        return execute(
-                KeelCommand.commandLine(
-                        BacktestCommand.over(CATALOG),
-                        WalkForwardCommand.over(CATALOG),
-                        MonteCarloCommand.over(CATALOG),
-                        LookAheadCommand.over(CATALOG),
-                        WarmUpCommand.over(CATALOG),
-                        PromoteCommand.over(CATALOG),
-                        new TrialsCommand()),
-                arguments);
+        return execute(KeelCommand.commandLine(BacktestCommand.over(CATALOG)), arguments);
     }
 
     static Outcome execute(CommandLine command, String... arguments) {

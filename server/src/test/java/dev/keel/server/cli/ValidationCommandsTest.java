@@ -3,6 +3,7 @@ package dev.keel.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keel.server.cli.Cli.Outcome;
+import dev.keel.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,30 @@ class ValidationCommandsTest {
         assertThat(json.get("gates")).hasSize(14);
     }
 
+    /** Three days of the market that the project measures itself on. */
+    @Test
+    void saysThatCrossingAveragesLoseMoney() {
+        Path minutes = SharedData.require("crypto_btcperp_1m.csv.gz");
+
+        Outcome outcome =
+                keel(
+                        "promote",
+                        "--data",
+                        minutes.toString(),
+                        "--strategy=sma-cross",
+                        "--from=2022-01-10",
+                        "--to=2022-01-13",
+                        "--data-dir",
+                        book());
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("passed   Does not see the future")
+                .contains("FAILED   Earns at doubled costs")
+                .contains("NOT PROMOTED\nIt lost ")
+                .containsPattern("As it stands it is a way to\\s+lose money");
+    }
+
     @Test
     void countsBacktests() {
         run("sma-cross", "backtest");
@@ -137,9 +162,8 @@ class ValidationCommandsTest {
         run("sma-cross", "backtest", "--param", "fast=11");
         run("buy-and-hold", "backtest");
 
-        Outcome table = Cli.keel("trials", "--data-dir", book());
-        JsonNode json =
-                JSON.readTree(Cli.keel("trials", "--data-dir", book(), "--format=json").out());
+        Outcome table = keel("trials", "--data-dir", book());
+        JsonNode json = JSON.readTree(keel("trials", "--data-dir", book(), "--format=json").out());
 
         assertThat(table.out()).containsPattern("walk +sma-cross +2 +3 ");
         assertThat(table.out()).containsPattern("walk +buy-and-hold +1 +1 ");
@@ -149,7 +173,7 @@ class ValidationCommandsTest {
 
     @Test
     void saysThatNothingWasTriedYet() {
-        assertThat(Cli.keel("trials", "--data-dir", book()).out()).contains("None yet");
+        assertThat(keel("trials", "--data-dir", book()).out()).contains("None yet");
     }
 
     /** A result that is not counted would make all later ones look better than they are. */
@@ -189,7 +213,20 @@ class ValidationCommandsTest {
             arguments.addAll(List.of("--data-dir", book()));
         }
         arguments.addAll(List.of(more));
-        return Cli.keel(arguments.toArray(String[]::new));
+        return keel(arguments.toArray(String[]::new));
+    }
+
+    private static Outcome keel(String... arguments) {
+        return Cli.execute(
+                KeelCommand.commandLine(
+                        BacktestCommand.over(Cli.CATALOG),
+                        WalkForwardCommand.over(Cli.CATALOG),
+                        MonteCarloCommand.over(Cli.CATALOG),
+                        LookAheadCommand.over(Cli.CATALOG),
+                        WarmUpCommand.over(Cli.CATALOG),
+                        PromoteCommand.over(Cli.CATALOG),
+                        new TrialsCommand()),
+                arguments);
     }
 
     private String book() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 record Findings(
         Evaluation own,
         Evaluation stressed,
+        Evaluation free,
         TrialCount trials,
         LookAheadReport lookAhead,
         WarmUpReport warmUp,

@@ -33,6 +33,7 @@ public final class Promotion {
     private final Candidate candidate;
     private final BacktestRequest request;
     private final BacktestRequest stressed;
+    private final BacktestRequest free;
     private final ParameterGrid grid;
     private final PromotionSettings settings;
     private final Consumer<String> news;
@@ -42,6 +43,7 @@ public final class Promotion {
         this.candidate = subject.candidate();
         this.request = subject.request().withStrategy(candidate.on(subject.request().bars()));
         this.stressed = subject.stressed().withStrategy(request.strategy());
+        this.free = subject.free().withStrategy(request.strategy());
         this.grid = subject.grid();
         this.settings = settings;
         this.news = news;
@@ -58,12 +60,14 @@ public final class Promotion {
      *
      * @param request bars and conditions; its strategy is not looked at
      * @param stressed the same at twice the costs
+     * @param free the same without costs
      * @param grid the configurations among which this one was chosen, itself among them
      */
     public record Subject(
             Candidate candidate,
             BacktestRequest request,
             BacktestRequest stressed,
+            BacktestRequest free,
             ParameterGrid grid) {}
 
     /**
@@ -102,13 +106,15 @@ public final class Promotion {
                         settings.lookAhead().mostBars(),
                         done -> news.accept("started " + done + " times later"));
         WalkForwardReport forward = WalkForward.run(request, grid, settings.walkForward(), news);
-        news.accept("running at doubled costs");
+        news.accept("running at doubled costs, and without any");
         Evaluation dear = Evaluation.run(stressed);
+        Evaluation cheap = Evaluation.run(free);
         news.accept("drawing other outcomes");
         Findings findings =
                 new Findings(
                         evaluations.get(own),
                         dear,
+                        cheap,
                         trials,
                         lookAhead,
                         warmUp,
@@ -199,7 +205,7 @@ public final class Promotion {
                 bars.bar(bars.size() - 1).closeTime(),
                 findings.trials(),
                 gates,
-                Worth.of(request, findings, gates),
+                Worth.of(findings, gates),
                 findings.lookAhead(),
                 findings.warmUp(),
                 findings.forward());

@@ -1,7 +1,6 @@
 package dev.keel.sim.validate.promote;
 
 import dev.keel.core.performance.Metric;
-import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.validate.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +11,11 @@ import java.util.stream.Collectors;
 final class Worth {
     private Worth() {}
 
-    static List<String> of(BacktestRequest request, Findings found, List<Gate> gates) {
+    static List<String> of(Findings found, List<Gate> gates) {
         List<String> sentences = new ArrayList<>();
         sentences.add(outcome(found.own()));
         if (found.own().closedTrades() > 0) {
-            sentences.add(costs(request, found));
+            sentences.add(costs(found));
         }
         sentences.add(verdict(gates, found));
         return sentences;
@@ -41,28 +40,22 @@ final class Worth {
                 + " before fees.";
     }
 
-    /** Whether there was anything before costs took it. */
-    private static String costs(BacktestRequest request, Findings found) {
-        double capital = request.capital().toDouble();
-        double fees = found.own().metric(Metric.FEES, 0) / capital;
-        double gross = found.own().totalReturn() + fees;
+    /** Whether there was anything before costs took it: measured, not reckoned from the fees. */
+    private static String costs(Findings found) {
+        double gross = found.free().totalReturn();
         String text =
-                "Fees took "
-                        + percent(fees)
-                        + " of the capital it began with; without them it would"
-                        + " have "
-                        + (gross >= 0 ? "gained" : "lost")
-                        + " about "
+                "Without any fees and slippage it would have "
+                        + (gross >= 0 ? "gained " : "lost ")
                         + percent(Math.abs(gross))
                         + ".";
-        if (found.own().totalReturn() < 0) {
-            text +=
-                    gross > 0
-                            ? " What it finds is smaller than what it costs to act on it."
-                            : " It loses even before fees: there is nothing here to be made"
-                                    + " cheaper.";
+        if (found.own().totalReturn() >= 0) {
+            return text;
         }
-        return text;
+        return text
+                + (gross > 0
+                        ? " What it finds is smaller than what it costs to act on it."
+                        : " It loses even when trading is free: there is nothing here to be made"
+                                + " cheaper.");
     }
 
     private static String verdict(List<Gate> gates, Findings found) {

@@ -130,6 +130,7 @@ class PromotionTest {
 
         assertThat(report.promoted()).isFalse();
         assertThat(report.worth().getFirst()).startsWith("It lost ");
+        assertThat(report.worth().get(1)).startsWith("Without any fees and slippage it would");
         assertThat(report.worth().getLast()).startsWith("As it stands it is a way to lose money");
         assertThat(gate(report, "doubledCosts").outcome()).isEqualTo(Gate.Outcome.FAILED);
     }
@@ -206,7 +207,8 @@ class PromotionTest {
 
     private static Promotion.Subject subject(
             Candidate candidate, BacktestRequest request, ParameterGrid grid) {
-        return new Promotion.Subject(candidate, request, DoubledCosts.of(request), grid);
+        return new Promotion.Subject(
+                candidate, request, CostScale.doubled(request), CostScale.free(request), grid);
     }
 
     private static Gate gate(PromotionReport report, String key) {
