@@ -50,10 +50,21 @@ class PromotionTest {
 
         for (int i = 0; i < 200; i++) {
             StrategyChoice choice =
-                    Markets.choice(Markets.BY_CHANCE, "salt", Integer.toString(i * 7 + 1));
+                    Markets.choice(
+                            Markets.BY_CHANCE,
+                            "salt",
+                            Integer.toString(i * 7 + 1),
+                            "enter",
+                            "0.15",
+                            "leave",
+                            "0.15");
             PromotionReport report =
-                    promote(markets.get(i % 20), choice, "enter=0.08,0.1,0.12", "0", "book" + i);
+                    promote(markets.get(i % 20), choice, "enter=0.12,0.15,0.18", "0", "book" + i);
             passed += report.promoted() ? 1 : 0;
+            // They are honest and busy: it must be their results that speak against them.
+            for (String key : List.of("lookAhead", "warmUp", "trades")) {
+                assertThat(gate(report, key).outcome()).isEqualTo(Gate.Outcome.PASSED);
+            }
         }
 
         assertThat(passed).isLessThanOrEqualTo(10);
