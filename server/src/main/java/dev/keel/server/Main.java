@@ -8,6 +8,9 @@ import dev.keel.server.cli.BacktestCommand;
 import dev.keel.server.cli.IndicatorCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
+import dev.keel.server.cli.LookAheadCommand;
+import dev.keel.server.cli.MonteCarloCommand;
+import dev.keel.server.cli.PromoteCommand;
 import dev.keel.server.cli.RunCommand;
 import dev.keel.server.cli.ScanCommand;
 import dev.keel.server.cli.SimulateCommand;
@@ -17,6 +20,9 @@ import dev.keel.signals.astro.AstroIndicators;
 import dev.keel.signals.classic.ClassicIndicators;
 import dev.keel.signals.classic.library.LibraryIndicators;
 import dev.keel.signals.ehlers.EhlersIndicators;
+import dev.keel.server.cli.TrialsCommand;
+import dev.keel.server.cli.WalkForwardCommand;
+import dev.keel.server.cli.WarmUpCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
 import dev.keel.signals.engine.Experts;
 import dev.keel.signals.expert.ExpertDefinition;
@@ -73,6 +79,12 @@ public final class Main {
                                 SweepCommand.over(catalog),
                                 new ScanCommand(experts),
                                 IndicatorCommand.over(indicators),
+                                WalkForwardCommand.over(catalog),
+                                MonteCarloCommand.over(catalog),
+                                LookAheadCommand.over(catalog),
+                                WarmUpCommand.over(catalog),
+                                PromoteCommand.over(catalog),
+                                new TrialsCommand(),
                                 new SimulateCommand(),
                                 new AstroCommand(),
                                 new TrainCommand(Clock.systemUTC()),

@@ -7,6 +7,8 @@ import dev.keel.sim.backtest.Backtest;
 import dev.keel.sim.backtest.BacktestResult;
 import dev.keel.sim.market.BarFile;
 import dev.keel.sim.report.BacktestReport;
+import dev.keel.sim.trial.TrialCount;
+import dev.keel.sim.validate.Evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,6 +39,8 @@ public final class BacktestCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private BacktestOptions options;
+
+    @Mixin private TrialOptions trials;
 
     @Option(
             names = "--format",
@@ -84,6 +88,9 @@ public final class BacktestCommand implements Callable<Integer> {
                                     progress.says(
                                             "tested " + done + " of " + bars.size() + " bars"));
             Performance performance = result.performance();
+            TrialCount _ =
+                    trials.record(
+                            "backtest", result.request(), Evaluation.of(result).sharpePerBar());
             writeReport(result, performance, progress);
             progress.ends();
             print(result, performance);

@@ -4,16 +4,29 @@ import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.signals.ehlers.EhlersTrend;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine;
 
 /** The command line within the test's process. */
 final class Cli {
-    private static final StrategyCatalog CATALOG =
+    static final StrategyCatalog CATALOG =
             new StrategyCatalog(
                     List.of(BuyAndHold.DEFINITION, SmaCross.DEFINITION, EhlersTrend.DEFINITION));
+
+    // Trials are counted in a folder of the test run, not beside the sources.
+    static {
+        try {
+            System.setProperty(
+                    "keel.data.dir", Files.createTempDirectory("keel-trials").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private Cli() {}
 

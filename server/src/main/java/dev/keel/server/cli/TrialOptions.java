@@ -1,0 +1,46 @@
+package dev.keel.server.cli;
+
+import dev.keel.sim.backtest.BacktestRequest;
+import dev.keel.sim.trial.Trial;
+import dev.keel.sim.trial.TrialBook;
+import dev.keel.sim.trial.TrialCount;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where trials are counted. There is no option not to. */
+final class TrialOptions {
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "${sys:keel.data.dir:-data}",
+            description =
+                    "Folder in which every configuration that is tested is counted, in "
+                            + TrialBook.FILE
+                            + ". Default: ./${DEFAULT-VALUE}.")
+    private Path folder;
+
+    private TrialOptions() {}
+
+    TrialBook book() {
+        return new TrialBook(folder);
+    }
+
+    /** Puts one result into the book and says how often the strategy was tried so far. */
+    TrialCount record(String purpose, BacktestRequest request, double sharpePerBar) {
+        Trial.MarketData market = market(request);
+        book().add(
+                        List.of(
+                                market.trial(
+                                        Clock.systemUTC().instant(),
+                                        purpose,
+                                        request,
+                                        sharpePerBar)));
+        return book().read().count(request.strategy().definition().name(), market);
+    }
+
+    static Trial.MarketData market(BacktestRequest request) {
+        return Trial.MarketData.of(request.instrument().id().toString(), request.bars());
+    }
+}
