@@ -5,17 +5,23 @@ import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.AstroCommand;
 import dev.keel.server.cli.BacktestCommand;
+import dev.keel.server.cli.IndicatorCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
 import dev.keel.server.cli.ScanCommand;
 import dev.keel.server.cli.SimulateCommand;
 import dev.keel.server.cli.TrainCommand;
+import dev.keel.signals.classic.ClassicIndicators;
+import dev.keel.signals.classic.library.LibraryIndicators;
+import dev.keel.signals.ehlers.EhlersIndicators;
 import dev.keel.signals.ehlers.EhlersTrend;
 import dev.keel.signals.engine.Experts;
 import dev.keel.signals.fusion.FusionStrategy;
+import dev.keel.signals.indicator.IndicatorCatalog;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The program {@code keel}. It wires the commands together; what a command does not need, such as
@@ -37,11 +43,20 @@ public final class Main {
                                 SmaCross.DEFINITION,
                                 EhlersTrend.DEFINITION,
                                 FusionStrategy.definition(Experts.ruleBased())));
+        IndicatorCatalog indicators =
+                new IndicatorCatalog(
+                        Stream.of(
+                                        EhlersIndicators.all(),
+                                        ClassicIndicators.all(),
+                                        LibraryIndicators.all())
+                                .flatMap(List::stream)
+                                .toList());
         System.exit(
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
                                 new ScanCommand(Experts.ruleBased()),
+                                IndicatorCommand.over(indicators),
                                 new SimulateCommand(),
                                 new AstroCommand(),
                                 new TrainCommand(Clock.systemUTC()),

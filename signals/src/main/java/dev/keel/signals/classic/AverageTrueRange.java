@@ -1,5 +1,8 @@
 package dev.keel.signals.classic;
 
+import dev.keel.core.market.Bar;
+import dev.keel.signals.indicator.BarIndicator;
+
 /**
  * Wilder's average true range: how far the price usually moves within a bar, gaps from the last
  * close included.
@@ -15,7 +18,9 @@ package dev.keel.signals.classic;
  *
  * <p>Reference: J. Welles Wilder, "New Concepts in Technical Trading Systems", 1978.
  */
-public final class AverageTrueRange {
+public final class AverageTrueRange implements BarIndicator {
+
+    private static final double REMAINING_DECAY = 4.606;
 
     private final int period;
     private long bars;
@@ -45,6 +50,31 @@ public final class AverageTrueRange {
         return value;
     }
 
+    @Override
+    public void update(Bar bar) {
+        update(bar.highValue(), bar.lowValue(), bar.closeValue());
+    }
+
+    @Override
+    public double output(int index) {
+        return value;
+    }
+
+    @Override
+    public long bars() {
+        return bars;
+    }
+
+    /** The bars until 1 % of the first average remains. */
+    @Override
+    public int warmUpBars() {
+        int decay =
+                period == 1 ? 0 : (int) Math.ceil(REMAINING_DECAY / -Math.log(1 - 1.0 / period));
+        return period + 1 + decay;
+    }
+
+    /** Whether the first average is complete, which is where TA-Lib answers first. */
+    @Override
     public boolean isReady() {
         return bars > period;
     }

@@ -4,6 +4,9 @@ import dev.keel.core.market.Bar;
 import dev.keel.core.signal.Reason;
 import dev.keel.core.signal.Reason.Figure;
 import dev.keel.signals.classic.AverageTrueRange;
+import dev.keel.signals.ehlers.cycle.Mama;
+import dev.keel.signals.ehlers.filter.RoofingFilter;
+import dev.keel.signals.ehlers.filter.SuperSmoother;
 import java.util.List;
 
 /**

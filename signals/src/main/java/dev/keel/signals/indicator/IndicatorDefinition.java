@@ -2,9 +2,11 @@ package dev.keel.signals.indicator;
 
 import dev.keel.core.strategy.Parameter;
 import dev.keel.core.strategy.Parameters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A kind of indicator: its name, what people should know of it, its parameters and outputs, and how
@@ -44,14 +46,57 @@ public record IndicatorDefinition(
             BarInput input,
             List<Parameter> parameters,
             Function<Parameters, StreamingIndicator> factory) {
+        return ofNumber(
+                name,
+                family,
+                meaning,
+                input,
+                parameters,
+                factory,
+                List.of(Output.of("value", StreamingIndicator::value)));
+    }
+
+    /**
+     * An indicator of one number per bar and of named outputs.
+     *
+     * @param input what it takes of a bar unless told otherwise
+     */
+    public static <K extends StreamingIndicator> IndicatorDefinition ofNumber(
+            String name,
+            String family,
+            String meaning,
+            BarInput input,
+            List<Parameter> parameters,
+            Function<Parameters, K> factory,
+            List<Output<K>> outputs) {
+        List<ToDoubleFunction<? super K>> readers = new ArrayList<>();
+        outputs.forEach(output -> readers.add(output.reader()));
         return new IndicatorDefinition(
                 name,
                 family,
                 meaning,
                 new Feed.OneNumber(input),
                 parameters,
-                List.of("value"),
-                (values, chosen) -> new NumberIndicator(factory.apply(values), chosen));
+                outputs.stream().map(Output::name).toList(),
+                (values, chosen) -> new NumberIndicator<>(factory.apply(values), chosen, readers));
+    }
+
+    /** An indicator of whole bars, whose outputs are read in the order of their names. */
+    public static IndicatorDefinition ofBars(
+            String name,
+            String family,
+            String meaning,
+            List<Parameter> parameters,
+            Function<Parameters, BarIndicator> factory,
+            List<String> outputs) {
+        return new IndicatorDefinition(
+                name,
+                family,
+                meaning,
+                new Feed.WholeBars(),
+                parameters,
+                outputs,
+                (values, chosen) -> factory.apply(values));
     }
 
     /**

@@ -1,15 +1,19 @@
 package dev.keel.signals.indicator;
 
 import dev.keel.core.market.Bar;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** Feeds one number of each bar to a streaming indicator. */
-final class NumberIndicator implements BarIndicator {
-    private final StreamingIndicator indicator;
+/** Feeds one number of each bar to a streaming indicator, and reads its outputs. */
+final class NumberIndicator<K extends StreamingIndicator> implements BarIndicator {
+    private final K indicator;
     private final BarInput input;
+    private final List<ToDoubleFunction<? super K>> readers;
 
-    NumberIndicator(StreamingIndicator indicator, BarInput input) {
+    NumberIndicator(K indicator, BarInput input, List<ToDoubleFunction<? super K>> readers) {
         this.indicator = indicator;
         this.input = input;
+        this.readers = readers;
     }
 
     @Override
@@ -19,7 +23,7 @@ final class NumberIndicator implements BarIndicator {
 
     @Override
     public double output(int index) {
-        return indicator.value();
+        return readers.get(index).applyAsDouble(indicator);
     }
 
     @Override

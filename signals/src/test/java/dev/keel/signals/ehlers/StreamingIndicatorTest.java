@@ -5,6 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.management.ThreadMXBean;
+import dev.keel.signals.ehlers.cycle.AutocorrelationPeriodogram;
+import dev.keel.signals.ehlers.cycle.BandPass;
+import dev.keel.signals.ehlers.cycle.CorrelationCycle;
+import dev.keel.signals.ehlers.cycle.HilbertSine;
+import dev.keel.signals.ehlers.cycle.Mama;
+import dev.keel.signals.ehlers.cycle.Reflex;
+import dev.keel.signals.ehlers.cycle.VossPredictor;
+import dev.keel.signals.ehlers.filter.DeviationScaledAverage;
+import dev.keel.signals.ehlers.filter.HighPass;
+import dev.keel.signals.ehlers.filter.LaguerreFilter;
+import dev.keel.signals.ehlers.filter.RoofingFilter;
+import dev.keel.signals.ehlers.filter.SuperSmoother;
+import dev.keel.signals.ehlers.filter.ZeroLagAverage;
+import dev.keel.signals.ehlers.oscillator.CenterOfGravity;
+import dev.keel.signals.ehlers.oscillator.CorrelationTrend;
+import dev.keel.signals.ehlers.oscillator.FisherTransform;
+import dev.keel.signals.ehlers.oscillator.InverseFisherRsi;
+import dev.keel.signals.ehlers.oscillator.LaguerreRsi;
+import dev.keel.signals.ehlers.oscillator.Madh;
+import dev.keel.signals.ehlers.oscillator.NoiseElimination;
+import dev.keel.signals.ehlers.oscillator.Rsih;
+import dev.keel.signals.ehlers.oscillator.UniversalOscillator;
 import dev.keel.signals.indicator.Series;
 import dev.keel.signals.indicator.StreamingIndicator;
 import java.lang.management.ManagementFactory;
@@ -28,7 +50,26 @@ class StreamingIndicatorTest {
                 () -> new HighPass(3),
                 RoofingFilter::new,
                 Mama::new,
-                () -> Mama.startingAtPrice(0.5, 0.05));
+                () -> Mama.startingAtPrice(0.5, 0.05),
+                HilbertSine::new,
+                () -> new AutocorrelationPeriodogram(3),
+                () -> new BandPass(20, 0.3),
+                () -> new CorrelationCycle(20),
+                () -> Reflex.reflex(20),
+                () -> Reflex.trendflex(20),
+                () -> new VossPredictor(20, 3, 0.25),
+                () -> new DeviationScaledAverage(40),
+                () -> new LaguerreFilter(0.8),
+                () -> new ZeroLagAverage(20, 5),
+                () -> new CenterOfGravity(10),
+                () -> new CorrelationTrend(20),
+                () -> new FisherTransform(10, FisherTransform.Form.TASC_2002),
+                () -> new InverseFisherRsi(5, 9),
+                () -> new LaguerreRsi(0.5),
+                () -> new Madh(8, 27),
+                () -> new NoiseElimination(14, 14),
+                () -> new Rsih(14),
+                () -> new UniversalOscillator(20));
     }
 
     @ParameterizedTest

@@ -35,6 +35,22 @@ public final class Bars {
         return bars;
     }
 
+    /** The same market with a volume between 100 and 1,000 on every bar. */
+    public static List<Bar> turningMarketWithVolume(long seed, int count) {
+        SplittableRandom random = new SplittableRandom(seed + 1);
+        return turningMarket(seed, count).stream()
+                .map(bar ->
+                        new Bar(
+                                bar.format(),
+                                bar.openMillis(),
+                                bar.open(),
+                                bar.high(),
+                                bar.low(),
+                                bar.close(),
+                                random.nextLong(100, 1_001)))
+                .toList();
+    }
+
     /** The same market upside down: each price is as far below the level as it was above. */
     public static List<Bar> mirrored(List<Bar> bars, double level) {
         long twice = 2 * units(level);

@@ -1,9 +1,9 @@
 package dev.keel.signals.learn.feature;
 
 import dev.keel.signals.astro.AstroIndicators;
-import dev.keel.signals.ehlers.Mama;
-import dev.keel.signals.ehlers.RoofingFilter;
-import dev.keel.signals.ehlers.SuperSmoother;
+import dev.keel.signals.ehlers.cycle.Mama;
+import dev.keel.signals.ehlers.filter.RoofingFilter;
+import dev.keel.signals.ehlers.filter.SuperSmoother;
 import dev.keel.signals.gann.GannIndicators;
 import dev.keel.signals.indicator.BarInput;
 import dev.keel.signals.indicator.IndicatorCatalog;
