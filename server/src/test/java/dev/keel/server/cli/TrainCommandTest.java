@@ -2,7 +2,17 @@ package dev.keel.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.keel.server.cli.Cli.Outcome;
+import dev.keel.signals.learn.feature.FeatureSchema;
 import dev.keel.signals.learn.feature.StandardFeatures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -22,6 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainCommandTest {
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
+
+    private static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
 
     @TempDir private Path folder;
 
@@ -124,6 +137,73 @@ class TrainCommandTest {
         assertThat(outcome.exitCode()).isNotZero();
         assertThat(outcome.err())
                 .startsWith("keel: ONNX model refused: file must be ONNX, cannot be read");
+    }
+
+    /** Sigmoid of a hundredth of the sum of all features. */
+    @Test
+    void takesAndJudgesAModelTrainedElsewhere() throws IOException {
+        Path file =
+                Files.write(folder.resolve("other.onnx"), onnx(StandardFeatures.base().schema()));
+
+        Outcome outcome = train("--import", file.toString(), "--horizon", "5");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out())
+                .contains(
+                        "onnx on hours, 1h",
+                        "imported from other.onnx",
+                        "It was trained elsewhere");
+        assertThat(keel("--list").out()).contains("onnx");
+    }
+
+    private static byte[] onnx(FeatureSchema schema) {
+        int columns = schema.size();
+        return ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
+                .addMetadataProps(entry("keel.features", String.join(",", schema.names())))
+                .addMetadataProps(entry("keel.schema", schema.hash()))
+                .setGraph(
+                        GraphProto.newBuilder()
+                                .setName("sum")
+                                .addInitializer(
+                                        TensorProto.newBuilder()
+                                                .setName("w")
+                                                .setDataType(FLOAT)
+                                                .addDims(columns)
+                                                .addDims(1)
+                                                .addAllFloatData(
+                                                        Collections.nCopies(columns, 0.01f)))
+                                .addNode(node("MatMul", "z").addInput("x").addInput("w"))
+                                .addNode(node("Sigmoid", "p").addInput("z"))
+                                .addInput(floats("x", columns))
+                                .addOutput(floats("p", 1)))
+                .build()
+                .toByteArray();
+    }
+
+    private static StringStringEntryProto.Builder entry(String key, String value) {
+        return StringStringEntryProto.newBuilder().setKey(key).setValue(value);
+    }
+
+    private static NodeProto.Builder node(String operator, String output) {
+        return NodeProto.newBuilder().setOpType(operator).addOutput(output);
+    }
+
+    private static ValueInfoProto.Builder floats(String name, int columns) {
+        TensorShapeProto.Builder shape =
+                TensorShapeProto.newBuilder()
+                        .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("n"))
+                        .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns));
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(
+                        TypeProto.newBuilder()
+                                .setTensorType(
+                                        TypeProto.Tensor.newBuilder()
+                                                .setElemType(FLOAT)
+                                                .setShape(shape)));
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class StandardFeatures {
                                         "The adaptive moving average.",
                                         BarInput.HL2,
                                         List.of(),
-                                        _ -> new Mama()),
+                                        _ -> Mama.startingAtPrice(0.5, 0.05)),
                                 Scaling.DISTANCE)));
     }
 

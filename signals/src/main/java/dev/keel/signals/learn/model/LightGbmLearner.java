@@ -55,7 +55,7 @@ public record LightGbmLearner(int rounds, double learningRate, int leaves, doubl
     @Override
     public Model fit(Samples samples, long seed) {
         samples.requireBothOutcomes();
-        NativeLibrary.load(NAME, LGBMBooster::loadNative);
+        LightGbmLibrary.require();
         String parameters = parameters(samples.rows(), seed);
         try (LGBMDataset data = data(samples, parameters);
                 LGBMBooster booster = LGBMBooster.create(data, parameters)) {

@@ -25,7 +25,7 @@ final class LightGbmModel implements Model {
     }
 
     static LightGbmModel load(byte[] artefact) {
-        NativeLibrary.load(LightGbmLearner.NAME, LGBMBooster::loadNative);
+        LightGbmLibrary.require();
         String text = new String(artefact, StandardCharsets.UTF_8);
         // LightGBM ends the process on some texts that are no model.
         if (!text.startsWith("tree\n") || !text.contains("\nend of trees\n")) {

@@ -67,8 +67,8 @@ public record ModelRecord(
      * @param to when the last bar opened
      * @param label what it learned
      * @param seed of all randomness
-     * @param trials how many models had been trained for the market when this one was, itself
-     *     included
+     * @param trials how many models had been trained for the symbol and timeframe when this one
+     *     was, itself included
      * @param parent the champion of that time, if there was one
      */
     public record Training(

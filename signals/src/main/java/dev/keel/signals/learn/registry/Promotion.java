@@ -84,13 +84,16 @@ public final class Promotion {
                                 new SplittableRandom(seed));
         boolean better = interval.low() > 0;
         return new Verdict(
-                better,
-                opponent,
-                differences.length,
-                Optional.of(interval),
-                better
-                        ? "its log loss is lower, and the whole 95 % interval says so"
-                        : "that its log loss is lower cannot be told from chance");
+                better, opponent, differences.length, Optional.of(interval), reason(interval));
+    }
+
+    private static String reason(Interval interval) {
+        if (interval.low() > 0) {
+            return "its log loss is lower, and the whole 95 % interval says so";
+        }
+        return interval.high() < 0
+                ? "its log loss is higher, and the whole 95 % interval says so"
+                : "that its log loss is lower cannot be told from chance";
     }
 
     private static Verdict refused(String opponent, String reason) {

@@ -9,6 +9,7 @@ import dev.keel.signals.learn.registry.Stage;
 import dev.keel.signals.learn.score.BinaryScores;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ public final class TrainedModels {
         if (same.isPresent()) {
             return same.get();
         }
-        int trials = registry.of(market).size() + 1;
+        int trials = tried(market).size() + 1;
         ModelRecord stored =
                 new ModelRecord(
                         id,
@@ -104,6 +105,15 @@ public final class TrainedModels {
         return stored;
     }
 
+    /** All models of the symbol and timeframe: other features or labels are further trials. */
+    private List<ModelRecord> tried(ModelRecord.Market market) {
+        return registry.all().stream()
+                .filter(model ->
+                        model.market().symbol().equals(market.symbol())
+                                && model.market().timeframe().equals(market.timeframe()))
+                .toList();
+    }
+
     /**
      * The probability that the trades' true Sharpe ratio is above 0, given how many models were
      * tried for this market: empty without trades that vary.
@@ -111,7 +121,7 @@ public final class TrainedModels {
     private Optional<Double> deflated(
             ModelRecord.Market market, TrainingResult result, int trials) {
         double[] before =
-                registry.of(market).stream()
+                tried(market).stream()
                         .flatMap(model -> model.metric(SHARPE).stream())
                         .mapToDouble(Double::doubleValue)
                         .toArray();

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.keel.signals.learn.score.BinaryScores;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,6 +131,19 @@ class LearnersTest {
                 .withMessageContaining("libgomp.so.1: not found")
                 .withMessageContaining("apt-get install libgomp1")
                 .withMessageContaining("model 'logistic' works without it");
+    }
+
+    /** A second process once overwrote the code that the first was running, and ended it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void runsNativeCodeThatNoOtherProcessOverwrites() throws IOException {
+        LightGbmLibrary.require();
+
+        assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
+                .filteredOn(line -> line.contains("lib_lightgbm"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains(LightGbmLibrary.FOLDER));
+        assertThat(System.getProperty("java.io.tmpdir")).doesNotContain(LightGbmLibrary.FOLDER);
     }
 
     /** Leakage test (e): the scaler is made of the very rows that were learned from. */
