@@ -1,5 +1,10 @@
 package dev.keel.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+
 /** What is alive on the heap. */
 final class HeapUse {
     /** A serial collector leaves some dead wood in three of four full collections. */
@@ -7,12 +12,21 @@ final class HeapUse {
 
     private HeapUse() {}
 
-    /** Bytes after full collections; takes as long as they do. */
+    /**
+     * Bytes that full collections have left; takes as long as they do. What is in use at this very
+     * moment says less: it counts the space that threads have put aside for objects to come.
+     */
     static long bytes() {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
         }
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
+        long left = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            MemoryUsage usage = pool.getCollectionUsage();
+            if (pool.getType() == MemoryType.HEAP && usage != null) {
+                left += usage.getUsed();
+            }
+        }
+        return left;
     }
 }
