@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * What came of a backtest.
  *
  * @param trades in the order in which they were opened; one may still be open, marked at the last
- *     close. Their profits add up to final equity less capital, exactly
+ *     close. Their profits and what was {@linkplain #carried} add up to final equity less capital,
+ *     exactly
  * @param finalEquity cash plus what is still held at the last close, exact
  * @param curve equity at the close of every bar, in double
  */
@@ -29,6 +30,15 @@ public record BacktestResult(
     /** Computes the figures; takes some milliseconds for a million bars. */
     public Performance performance() {
         return Performance.of(curve, trades, OptionalDouble.of(marketReturn()));
+    }
+
+    /** What holding positions brought, below 0 cost: funding and fees for borrowing. Exact. */
+    public Money carried() {
+        Money carried = finalEquity.minus(request.capital());
+        for (RoundTrip trade : trades) {
+            carried = carried.minus(trade.pnl());
+        }
+        return carried;
     }
 
     private double marketReturn() {
