@@ -4,6 +4,7 @@ import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.BacktestCommand;
+import dev.keel.server.cli.DataCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
 import dev.keel.server.cli.RunCommand;
@@ -34,6 +35,7 @@ public final class Main {
                 KeelCommand.commandLine(
                                 new RunCommand(catalog),
                                 BacktestCommand.over(catalog),
+                                new DataCommand(),
                                 new SimulateCommand(),
                                 new LedgerCommand())
                         .execute(arguments));
