@@ -38,9 +38,9 @@ final class QualityText {
         lines.add("");
         QualityReport.Rows rows = report.rows();
         add(lines, "Rows read", rows.read(), "");
-        add(lines, "kept", rows.kept(), "");
-        add(lines, "refused", rows.refused(), reasons(report));
-        add(lines, "out of order", rows.outOfOrder(), "put in their place");
+        add(lines, "Bars kept", rows.kept(), "");
+        add(lines, "Rows refused", rows.refused(), reasons(report));
+        add(lines, "Rows out of order", rows.outOfOrder(), "put in their place");
         QualityReport.Gaps gaps = report.gaps();
         add(
                 lines,

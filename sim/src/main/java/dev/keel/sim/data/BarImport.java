@@ -107,10 +107,7 @@ public record BarImport(BarSeries series, QualityReport report) {
                     new QualityReport.Span(
                             series.bar(0).openTime(), series.bar(series.size() - 1).openTime()),
                     new QualityReport.Rows(
-                            (long) rows.size() + rows.refused().size(),
-                            series.size(),
-                            refused.size(),
-                            outOfOrder()),
+                            rows.rowsRead(), series.size(), refused.size(), outOfOrder()),
                     refused,
                     quality.gaps(calendar(series)),
                     quality.spikes(),

@@ -24,10 +24,17 @@ final class Quality {
     private static final int LEAST_MOVES = 30;
 
     private static final long DAY = 86_400_000L;
+    private static final int HOURS_OF_WEEK = 168;
 
     private final BarSeries series;
     private final long[] lines;
     private final long timeframe;
+
+    /**
+     * So many bars in gaps may still be looked up in the calendar. A wrong year makes a gap of
+     * milliards; what is beyond is estimated by the open hours of a week.
+     */
+    private long lookedAt = 5_000_000;
 
     /**
      * @param lines the line of every bar
@@ -156,6 +163,17 @@ final class Quality {
     }
 
     private Gap gap(TradingCalendar calendar, long from, long to, long line) {
+        long bars = (to - from) / timeframe;
+        if (bars > lookedAt) {
+            long estimate = bars / HOURS_OF_WEEK * calendar.openHours();
+            return new Gap(
+                    Instant.ofEpochMilli(from),
+                    Instant.ofEpochMilli(to),
+                    line,
+                    Gap.Kind.MISSING,
+                    Math.max(1, estimate));
+        }
+        lookedAt -= bars;
         long missing = 0;
         long onShutDays = 0;
         for (long at = from; at + timeframe <= to; at += timeframe) {

@@ -88,7 +88,7 @@ final class TradesFile {
             take(text);
         }
         endBar();
-        return bars.build();
+        return bars.build(line - 1);
     }
 
     private void take(String text) {

@@ -17,7 +17,10 @@ public final class RawBars {
     private final long[] lines;
     private final List<Refusal> refused;
 
-    private RawBars(BarRows rows, long[] lines, List<Refusal> refused) {
+    private final long rowsRead;
+
+    private RawBars(BarRows rows, long[] lines, List<Refusal> refused, long rowsRead) {
+        this.rowsRead = rowsRead;
         this.rows = rows;
         this.lines = lines;
         this.refused = List.copyOf(refused);
@@ -26,6 +29,11 @@ public final class RawBars {
     /** The number of rows that are bars. */
     public int size() {
         return rows.size();
+    }
+
+    /** How many rows the file has, of which several may have been joined to one bar. */
+    public long rowsRead() {
+        return rowsRead;
     }
 
     /** The rows that are none, in the order in which they came. */
@@ -136,6 +144,11 @@ public final class RawBars {
             return collector.done();
         }
 
+        /** Builds bars that were joined of so many rows. */
+        public RawBars build(long rowsRead) {
+            return collector.done(rowsRead);
+        }
+
         private static @Nullable String wrong(long openMillis, long[] values) {
             if (openMillis < TimestampField.EARLIEST || openMillis > TimestampField.LATEST) {
                 return "timestamp must lie in the years 0 to 9999";
@@ -192,7 +205,11 @@ public final class RawBars {
         }
 
         RawBars done() {
-            return new RawBars(rows, Arrays.copyOf(lines, rows.size()), refused);
+            return done((long) rows.size() + refused.size());
+        }
+
+        RawBars done(long rowsRead) {
+            return new RawBars(rows, Arrays.copyOf(lines, rows.size()), refused, rowsRead);
         }
     }
 }
