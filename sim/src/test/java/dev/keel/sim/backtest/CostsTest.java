@@ -124,6 +124,22 @@ class CostsTest {
         assertThat(result.carried()).isEqualTo(usd("0.36"));
     }
 
+    /** The venue must see every bar, also those on which no order waits. */
+    @Test
+    void sigmaIsMeasuredOnBarsWithoutOrders() {
+        BarSeries walk = walk(new SplittableRandom(1), 60);
+        CostModel costs =
+                CostModel.NONE.withSlippage(
+                        new SlippageModel.SquareRoot(
+                                BigDecimal.ONE, BigDecimal.ZERO, decimal("0.1"), BigDecimal.ZERO));
+
+        BacktestResult result =
+                Backtest.run(request(costs, spot("0"), Map.of(40, Direction.LONG)).withBars(walk));
+
+        assertThat(walk.volume(40)).isPositive();
+        assertThat(only(result).entry().price()).isGreaterThan(walk.bar(41).openPrice());
+    }
+
     /** The sum of trades and carry is what equity has changed by, to the last digit. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
