@@ -76,6 +76,34 @@ public final class Main implements Runnable {
     }
 
     @Command(
+            name = "load",
+            description = "Loading bars from CSV and the columnar form, beside reading the bytes.",
+            mixinStandardHelpOptions = true)
+    int load(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--data",
+                            defaultValue = "../shared/data/crypto_btcperp_1m.csv.gz",
+                            description = "bars to write end to end; default ${DEFAULT-VALUE}")
+                    Path data,
+            @Option(
+                            names = "--bars",
+                            defaultValue = "1000000",
+                            description = "bars at least; default ${DEFAULT-VALUE}")
+                    int bars,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "15",
+                            description = "measurements, the best counts; default ${DEFAULT-VALUE}")
+                    int rounds) {
+        requireAtLeastOne("--bars", bars);
+        requireAtLeastOne("--rounds", rounds);
+        print(new LoadBench(data, bars, rounds).run(), format);
+        return 0;
+    }
+
+    @Command(
             name = "pipeline",
             description = "Durable orders per second at 1 and at 200 accounts, beside raw JDBC.",
             mixinStandardHelpOptions = true)

@@ -5,6 +5,7 @@ import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.AstroCommand;
 import dev.keel.server.cli.BacktestCommand;
+import dev.keel.server.cli.DataCommand;
 import dev.keel.server.cli.IndicatorCommand;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.cli.LedgerCommand;
@@ -85,6 +86,7 @@ public final class Main {
                                 WarmUpCommand.over(catalog),
                                 PromoteCommand.over(catalog),
                                 new TrialsCommand(),
+                                new DataCommand(),
                                 new SimulateCommand(),
                                 new AstroCommand(),
                                 new TrainCommand(Clock.systemUTC()),

@@ -9,6 +9,8 @@ import java.util.Arrays;
  * <p>Immutable. Times strictly increase; gaps are allowed.
  */
 public final class BarSeries {
+    private static final int COLUMNS = 6;
+
     private final BarFormat format;
 
     /** The length of a bar, at hand since it is asked for at every bar. */
@@ -21,6 +23,18 @@ public final class BarSeries {
     private final long[] low;
     private final long[] close;
     private final long[] volume;
+
+    private BarSeries(BarFormat format, long[][] columns) {
+        this.format = format;
+        this.barMillis = format.timeframe().toMillis();
+        this.size = columns[0].length;
+        this.openMillis = columns[0];
+        this.open = columns[1];
+        this.high = columns[2];
+        this.low = columns[3];
+        this.close = columns[4];
+        this.volume = columns[5];
+    }
 
     private BarSeries(Builder builder) {
         this.format = builder.format;
@@ -36,6 +50,32 @@ public final class BarSeries {
 
     public static Builder builder(BarFormat format) {
         return new Builder(format);
+    }
+
+    /**
+     * Takes over whole columns without copying them; nobody may change them afterwards.
+     *
+     * @param columns open times in milliseconds since 1970, opens, highs, lows, closes and volumes,
+     *     all of one length, in the units of the format
+     * @throws IllegalArgumentException if they are no bars in order of time
+     */
+    public static BarSeries ofColumns(BarFormat format, long[]... columns) {
+        if (columns.length != COLUMNS) {
+            throw new IllegalArgumentException(
+                    "columns must be " + COLUMNS + ", were " + columns.length);
+        }
+        for (long[] column : columns) {
+            if (column.length != columns[0].length) {
+                throw new IllegalArgumentException(
+                        "columns must be of one length, were "
+                                + columns[0].length
+                                + " and "
+                                + column.length);
+            }
+        }
+        BarSeries series = new BarSeries(format, columns.clone());
+        series.requireBars();
+        return series;
     }
 
     public BarFormat format() {
@@ -75,7 +115,8 @@ public final class BarSeries {
         return close[index];
     }
 
-    long volume(int index) {
+    /** The bar's volume in units of the format. */
+    public long volume(int index) {
         return volume[index];
     }
 
@@ -97,6 +138,27 @@ public final class BarSeries {
             }
         }
         return part.build();
+    }
+
+    /** Of a row that is no bar, the bar's own check finds the words. */
+    private void requireBars() {
+        for (int i = 0; i < size; i++) {
+            boolean isBar =
+                    low[i] > 0
+                            && low[i] <= Math.min(open[i], close[i])
+                            && high[i] >= Math.max(open[i], close[i])
+                            && volume[i] >= 0;
+            if (!isBar) {
+                throw new IllegalArgumentException("row " + i + " must be a bar: " + bar(i));
+            }
+            if (i > 0 && openMillis[i] <= openMillis[i - 1]) {
+                throw new IllegalArgumentException(
+                        "bar times must increase, "
+                                + Instant.ofEpochMilli(openMillis[i])
+                                + " came after "
+                                + Instant.ofEpochMilli(openMillis[i - 1]));
+            }
+        }
     }
 
     /** Collects bars; every bar must come after the one before it. */

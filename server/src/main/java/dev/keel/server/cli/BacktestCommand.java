@@ -5,20 +5,25 @@ import dev.keel.core.performance.Performance;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.sim.backtest.Backtest;
 import dev.keel.sim.backtest.BacktestResult;
-import dev.keel.sim.market.BarFile;
+import dev.keel.sim.portfolio.PortfolioBacktest;
+import dev.keel.sim.portfolio.PortfolioResult;
 import dev.keel.sim.report.BacktestReport;
 import dev.keel.sim.trial.TrialCount;
 import dev.keel.sim.validate.Evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code keel backtest}: a strategy against a file of bars. Needs no server and no database. */
@@ -63,6 +68,11 @@ public final class BacktestCommand implements Callable<Integer> {
                             + ".")
     private @Nullable Path out;
 
+    @Option(
+            names = "--stress",
+            description = "Tests again with all costs doubled, and prints both side by side.")
+    private boolean stress;
+
     private BacktestCommand(StrategyCatalog catalog) {
         this.catalog = catalog;
     }
@@ -77,27 +87,69 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BacktestOptions.Plan plan = options.plan(catalog);
+        if (options.isPortfolio()) {
+            return callPortfolio(plan);
+        }
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try {
-            progress.says("reading " + dataName());
-            BarSeries bars = options.cut(BarFile.load(options.data()).series());
-            BacktestResult result =
-                    Backtest.run(
-                            options.request(plan, bars),
-                            done ->
-                                    progress.says(
-                                            "tested " + done + " of " + bars.size() + " bars"));
+            progress.says("reading " + options.dataName());
+            BarSeries bars = options.bars();
+            BacktestResult result = test(plan, bars, progress);
             Performance performance = result.performance();
             TrialCount _ =
                     trials.record(
                             "backtest", result.request(), Evaluation.of(result).sharpePerBar());
+            Optional<BacktestResult> stressed =
+                    stress ? Optional.of(test(dearer(plan), bars, progress)) : Optional.empty();
             writeReport(result, performance, progress);
             progress.ends();
-            print(result, performance);
+            print(plan, result, performance, stressed);
         } finally {
             progress.ends();
         }
         return 0;
+    }
+
+    private BacktestResult test(BacktestOptions.Plan plan, BarSeries bars, Progress progress) {
+        return Backtest.run(
+                options.request(plan, bars),
+                done -> progress.says("tested " + done + " of " + bars.size() + " bars"));
+    }
+
+    private static BacktestOptions.Plan dearer(BacktestOptions.Plan plan) {
+        return plan.under(plan.costs().times(BigDecimal.TWO));
+    }
+
+    private int callPortfolio(BacktestOptions.Plan plan) {
+        if (out != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out takes one --data at one --timeframe");
+        }
+        Progress progress = Progress.onTerminal(spec.commandLine().getErr());
+        try {
+            progress.says("reading " + options.dataName());
+            PortfolioResult result = PortfolioBacktest.run(options.markets(plan), news(progress));
+            Optional<PortfolioResult> stressed =
+                    stress
+                            ? Optional.of(
+                                    PortfolioBacktest.run(
+                                            options.markets(dearer(plan)), news(progress)))
+                            : Optional.empty();
+            progress.ends();
+            PrintWriter printer = spec.commandLine().getOut();
+            switch (format) {
+                case JSON -> BacktestJson.write(printer, result, stressed);
+                case TABLE -> printer.print(PortfolioTable.of(plan.costs(), result, stressed));
+            }
+            printer.flush();
+        } finally {
+            progress.ends();
+        }
+        return 0;
+    }
+
+    private static IntConsumer news(Progress progress) {
+        return done -> progress.says("tested " + done + " bars");
     }
 
     private void writeReport(BacktestResult result, Performance performance, Progress progress) {
@@ -106,18 +158,27 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         progress.says("writing the report");
         try {
-            BacktestReport.write(out, dataName(), result, performance);
+            BacktestReport.write(out, options.dataName(), result, performance);
         } catch (IOException e) {
             throw new ReportFailure(out, e);
         }
     }
 
-    private void print(BacktestResult result, Performance performance) {
+    private void print(
+            BacktestOptions.Plan plan,
+            BacktestResult result,
+            Performance performance,
+            Optional<BacktestResult> stressed) {
         PrintWriter printer = spec.commandLine().getOut();
         switch (format) {
-            case JSON -> BacktestJson.write(printer, result, performance);
+            case JSON -> BacktestJson.write(printer, result, performance, stressed);
             case TABLE -> {
-                printer.print(BacktestTable.of(dataName(), result, performance));
+                printer.print(BacktestTable.of(options.dataName(), result, performance));
+                CostTable.lines(
+                                plan.costs(),
+                                CostTable.Run.of(result, performance),
+                                stressed.map(run -> CostTable.Run.of(run, run.performance())))
+                        .forEach(printer::println);
                 if (out != null) {
                     printer.println();
                     printer.println("Report: " + out.resolve(BacktestReport.PAGE));
@@ -125,9 +186,5 @@ public final class BacktestCommand implements Callable<Integer> {
             }
         }
         printer.flush();
-    }
-
-    private String dataName() {
-        return String.valueOf(options.data().getFileName());
     }
 }

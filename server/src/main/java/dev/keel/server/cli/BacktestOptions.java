@@ -1,9 +1,10 @@
 package dev.keel.server.cli;
 
-import dev.keel.core.instrument.FeeRates;
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.instrument.TradingRules;
 import dev.keel.core.market.BarSeries;
+import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
@@ -14,17 +15,29 @@ import dev.keel.core.strategy.StrategyDefinition;
 import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.backtest.BareInstrument;
 import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.sim.cost.CostModel;
+import dev.keel.sim.data.FactorFile;
+import dev.keel.sim.data.MarketData;
 import dev.keel.sim.loop.FillTiming;
-import dev.keel.sim.matching.SlippageModel;
+import dev.keel.sim.market.Resampler;
 import dev.keel.sim.matching.VenueModel;
+import dev.keel.sim.portfolio.Lane;
+import dev.keel.sim.portfolio.PortfolioMarket;
+import dev.keel.sim.portfolio.PortfolioRequest;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,9 +56,38 @@ final class BacktestOptions {
             paramLabel = "FILE",
             required = true,
             description =
-                    "Bars as CSV or CSV.gz: timestamp,open,high,low,close,volume, where a timestamp is"
-                            + " the UTC time of the bar's open.")
-    private Path data;
+                    "Bars as CSV or CSV.gz (timestamp,open,high,low,close,volume, where a timestamp is"
+                            + " the UTC time of the bar's open), Parquet, or as keel data import wrote"
+                            + " them. May be repeated: the files are traded together, on one account.")
+    private List<Path> data;
+
+    @Option(
+            names = "--timeframe",
+            paramLabel = "T",
+            converter = Converters.Frame.class,
+            description =
+                    "Length of the bars that the strategy sees, such as 1h, made of those of the file."
+                            + " May be repeated: the timeframes are traded together. Default: as the"
+                            + " file has them.")
+    private @Nullable List<Timeframe> timeframes;
+
+    @Option(
+            names = "--factors",
+            paramLabel = "FILE",
+            description =
+                    "Splits and dividends (date,price_factor,split_factor) to adjust the prices of the"
+                            + " one --data for; orders then fill at adjusted prices.")
+    private @Nullable Path factors;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "spot|linear",
+            defaultValue = "spot",
+            converter = Converters.Kind.class,
+            description =
+                    "What the file holds: something that is bought and owned, or a linear derivative,"
+                            + " which can be sold short and pays funding. Default: ${DEFAULT-VALUE}.")
+    private InstrumentKind kind;
 
     @Option(
             names = "--strategy",
@@ -68,14 +110,7 @@ final class BacktestOptions {
             description = "What the account starts with. Default: ${DEFAULT-VALUE}.")
     private BigDecimal capital;
 
-    @Option(
-            names = "--fee",
-            paramLabel = "RATE",
-            defaultValue = "0.001",
-            converter = Converters.Decimal.class,
-            description =
-                    "Fee of every fill as a fraction of its notional. Default: ${DEFAULT-VALUE}.")
-    private BigDecimal fee;
+    @Mixin private CostOptions costs;
 
     @Option(
             names = "--size",
@@ -95,16 +130,6 @@ final class BacktestOptions {
                     "Where the signal of a bar's close is filled: at the next bar's open, or at that"
                             + " very close. Default: ${DEFAULT-VALUE}.")
     private FillTiming timing;
-
-    @Option(
-            names = "--slippage",
-            paramLabel = "RATE",
-            defaultValue = "0",
-            converter = Converters.Decimal.class,
-            description =
-                    "How much worse than the market's price a fill is, as a fraction of it. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private BigDecimal slippage;
 
     @Option(
             names = "--from",
@@ -148,8 +173,21 @@ final class BacktestOptions {
 
     private BacktestOptions() {}
 
+    /** The first file; where there are several, {@link #markets} takes all. */
     Path data() {
-        return data;
+        return data.getFirst();
+    }
+
+    /** Whether several files or timeframes are to be traded together. */
+    boolean isPortfolio() {
+        return data.size() > 1 || (timeframes != null && timeframes.size() > 1);
+    }
+
+    /** What is tested, in a word or two. */
+    String dataName() {
+        return data.stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .collect(Collectors.joining(", "));
     }
 
     /** What was typed, checked without a look at the bars. */
@@ -159,7 +197,7 @@ final class BacktestOptions {
             Money capital,
             Sizing sizing,
             FillTiming timing,
-            VenueModel venue) {
+            CostModel costs) {
         /**
          * @throws IllegalArgumentException if prices are off the tick
          */
@@ -171,8 +209,13 @@ final class BacktestOptions {
                     capital,
                     sizing,
                     timing,
-                    venue,
+                    costs.venue(bars.format().timeframe()),
                     RiskPolicy.UNLIMITED);
+        }
+
+        /** The same plan under other costs. */
+        Plan under(CostModel other) {
+            return new Plan(other.on(instrument), strategy, capital, sizing, timing, other);
         }
     }
 
@@ -192,14 +235,98 @@ final class BacktestOptions {
                         named("--tick", () -> new Price(tick)),
                         named("--lot", this::checkedLot),
                         named("--min-notional", this::checkedMinNotional));
-        FeeRates fees = named("--fee", () -> FeeRates.flat(fee));
+        CostModel model = costs.model();
         return new Plan(
-                BareInstrument.of(data, rules, fees),
+                BareInstrument.of(data(), kind, rules, model.rates()),
                 named("--param", () -> new StrategyChoice(definition, given)),
                 named("--capital", this::checkedCapital),
                 named("--size", () -> sizing(rules)),
                 timing,
-                named("--slippage", this::venue));
+                model);
+    }
+
+    /**
+     * The bars of the one file: adjusted, at the timeframe and within the times that were asked
+     * for.
+     *
+     * @throws ParameterException if none are left
+     * @throws dev.keel.sim.market.MarketDataException if the file cannot be read
+     */
+    BarSeries bars() {
+        BarSeries bars = adjusted(load(data()));
+        return cut(timeframes == null ? bars : resampled(bars, timeframes.getFirst()));
+    }
+
+    /**
+     * All files, to be traded together.
+     *
+     * @throws ParameterException if no bars are left, or a timeframe does not fit
+     */
+    PortfolioRequest markets(Plan plan) {
+        List<PortfolioMarket> markets = new ArrayList<>();
+        for (Path file : data) {
+            BarSeries bars = cut(adjusted(load(file)));
+            List<Timeframe> frames =
+                    timeframes == null ? List.of(bars.format().timeframe()) : timeframes;
+            List<Lane> lanes =
+                    frames.stream().map(frame -> new Lane(plan.strategy(), frame)).toList();
+            Instrument instrument =
+                    BareInstrument.of(file, kind, plan.instrument().rules(), plan.costs().rates());
+            markets.add(named("--timeframe", () -> new PortfolioMarket(instrument, bars, lanes)));
+        }
+        Timeframe shortest =
+                markets.stream()
+                        .map(market -> market.bars().format().timeframe())
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+        VenueModel venue = plan.costs().venue(shortest);
+        return named(
+                "--data",
+                () ->
+                        new PortfolioRequest(
+                                markets,
+                                plan.capital(),
+                                shared(plan, venue, markets.size()),
+                                plan.timing(),
+                                venue,
+                                RiskPolicy.UNLIMITED));
+    }
+
+    /** Of all cash, every market gets an equal share, less what entering may cost. */
+    private static Sizing shared(Plan plan, VenueModel venue, int markets) {
+        if (!(plan.sizing() instanceof Sizing.AllCash)) {
+            return plan.sizing();
+        }
+        BigDecimal cost =
+                BigDecimal.ONE
+                        .add(plan.costs().rates().taker())
+                        .multiply(BigDecimal.ONE.add(venue.slippage().worst()));
+        return new Sizing.PercentOfEquity(
+                BigDecimal.ONE.divide(
+                        cost.multiply(BigDecimal.valueOf(markets)),
+                        new MathContext(MathContext.DECIMAL64.getPrecision(), RoundingMode.DOWN)));
+    }
+
+    private BarSeries load(Path file) {
+        return MarketData.load(file, Environment.barCache()).series();
+    }
+
+    private BarSeries adjusted(BarSeries bars) {
+        if (factors == null) {
+            return bars;
+        }
+        if (data.size() > 1) {
+            throw wrong("--factors takes one --data; adjust several with keel data import");
+        }
+        return FactorFile.read(factors).adjust(bars);
+    }
+
+    private BarSeries resampled(BarSeries bars, Timeframe timeframe) {
+        BarSeries higher = named("--timeframe", () -> Resampler.resample(bars, timeframe));
+        if (higher.isEmpty()) {
+            throw wrong("--timeframe " + timeframe + " leaves no bar that is whole");
+        }
+        return higher;
     }
 
     /**
@@ -286,12 +413,6 @@ final class BacktestOptions {
                     "size must be a multiple of the lot " + rules.lot() + ", was " + size);
         }
         return new Sizing.Fixed(units);
-    }
-
-    private VenueModel venue() {
-        return slippage.signum() == 0
-                ? VenueModel.PLAIN
-                : VenueModel.PLAIN.withSlippage(new SlippageModel.FixedFraction(slippage));
     }
 
     private <T> T named(String option, Supplier<T> checked) {

@@ -126,7 +126,8 @@ final class BacktestTable {
                 + Figures.metric(metric, interval.high());
     }
 
-    private static String signals(BacktestCounts counts) {
+    /** What became of the signals, in words. */
+    static String signals(BacktestCounts counts) {
         StringBuilder text = new StringBuilder();
         text.append(counts.signals()).append(" made; ");
         text.append(counts.buys()).append(" buys and ").append(counts.sells()).append(" sells");

@@ -1,5 +1,7 @@
 package dev.keel.server.cli;
 
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.market.Timeframe;
 import dev.keel.sim.loop.FillTiming;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -56,6 +58,30 @@ final class Converters {
                 case "next-open" -> FillTiming.NEXT_OPEN;
                 case "close" -> FillTiming.CLOSE;
                 default -> throw notOne("next-open or close", text);
+            };
+        }
+    }
+
+    /** The length of a bar. */
+    static final class Frame implements ITypeConverter<Timeframe> {
+        @Override
+        public Timeframe convert(String text) {
+            try {
+                return Timeframe.parse(text);
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw notOne("a timeframe such as 5m, 1h or 1d", text);
+            }
+        }
+    }
+
+    /** What an instrument is. */
+    static final class Kind implements ITypeConverter<InstrumentKind> {
+        @Override
+        public InstrumentKind convert(String text) {
+            return switch (text) {
+                case "spot" -> InstrumentKind.SPOT;
+                case "linear" -> InstrumentKind.LINEAR;
+                default -> throw notOne("spot or linear", text);
             };
         }
     }

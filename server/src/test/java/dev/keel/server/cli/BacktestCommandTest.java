@@ -359,6 +359,7 @@ class BacktestCommandTest {
                                 "--param=fast=10",
                                 "--param=slow=30",
                                 "--capital=1000000",
+                                "--fee=0.001",
                                 "--format=json"));
 
         // EXPECTED_sma10_30.csv: 58 buys, 57 sells, 1,549,609,312, drawdown 0.56327693.
@@ -366,6 +367,90 @@ class BacktestCommandTest {
         assertThat(json.get("finalEquity").decimalValue().toBigInteger()).isEqualTo("1549609311");
         assertThat(json.get("metrics").get("maxDrawdown").decimalValue().toPlainString())
                 .startsWith("0.56327692");
+    }
+
+    @Test
+    void chargesConservativeCostsUnlessToldOtherwise() {
+        JsonNode usual =
+                json(cross("--format=json", "--fill=close", "--param=fast=1", "--param=slow=2"));
+        JsonNode free =
+                json(
+                        cross(
+                                "--format=json",
+                                "--fill=close",
+                                "--param=fast=1",
+                                "--param=slow=2",
+                                "--costs=none"));
+        JsonNode byHand =
+                json(
+                        cross(
+                                "--format=json",
+                                "--fill=close",
+                                "--param=fast=1",
+                                "--param=slow=2",
+                                "--fee=0"));
+
+        // 10 x (1 + 0.0002 + 0.0003).
+        assertThat(usual.get("trades").get(0).get("entryPrice").decimalValue())
+                .isEqualByComparingTo("10.005");
+        assertThat(usual.get("trades").get(0).get("fees").decimalValue()).isPositive();
+        assertThat(free.get("trades").get(0).get("entryPrice").decimalValue())
+                .isEqualByComparingTo("10");
+        assertThat(free.get("trades").get(0).get("fees").decimalValue()).isZero();
+        assertThat(byHand.get("finalEquity")).isEqualTo(free.get("finalEquity"));
+    }
+
+    @Test
+    void stressesWithTwiceTheCosts() {
+        JsonNode json =
+                json(
+                        cross(
+                                "--format=json",
+                                "--stress",
+                                "--fill=close",
+                                "--param=fast=1",
+                                "--param=slow=2"));
+        Outcome table = cross("--stress", "--fill=close", "--param=fast=1", "--param=slow=2");
+
+        assertThat(json.get("stressed").get("finalEquity").decimalValue())
+                .isLessThan(json.get("finalEquity").decimalValue());
+        assertThat(table.out())
+                .contains("Costs, conservative: fee 0.1 %", "as given", "costs doubled");
+    }
+
+    @Test
+    void readsCostsFromAFile() throws IOException {
+        Path costs = Files.writeString(folder.resolve("my.costs"), "fee.taker = x\n");
+
+        assertFailed(cross("--costs=" + costs), "my.costs line 1: field 'fee.taker'");
+    }
+
+    @Test
+    void testsSeveralFilesOnOneAccount() throws IOException {
+        Path other = Files.copy(data, folder.resolve("other.csv"));
+        JsonNode json =
+                json(
+                        cross(
+                                "--data=" + other,
+                                "--timeframe=1d",
+                                "--timeframe=2d",
+                                "--format=json",
+                                "--fill=close",
+                                "--param=fast=1",
+                                "--param=slow=2"));
+
+        assertThat(json.get("markets")).hasSize(2);
+        assertThat(json.get("markets").get(1).get("symbol").stringValue()).isEqualTo("other");
+        assertThat(json.get("markets").get(0).get("tradedAt")).hasSize(2);
+        assertThat(json.get("trades").get(0).get("symbol").stringValue()).isEqualTo("ten-days");
+    }
+
+    @Test
+    void testsAtAHigherTimeframe() {
+        assertThat(json(cross("--timeframe=2d", "--format=json")).get("bars").intValue())
+                .isBetween(4, 5);
+        assertRefused(
+                cross("--timeframe=1h"), "--timeframe: target timeframe must be a multiple of 1d");
     }
 
     private Outcome cross(String... more) {

@@ -184,10 +184,10 @@ public final class Backtest {
      */
     private Sizing sizing() {
         if (!(request.sizing() instanceof Sizing.AllCash)
-                || !(request.venue().slippage()
-                        instanceof SlippageModel.FixedFraction(BigDecimal fraction))) {
+                || request.venue().slippage() instanceof SlippageModel.None) {
             return request.sizing();
         }
+        BigDecimal fraction = request.venue().slippage().worst();
         BigDecimal fee = instrument.fees().taker();
         BigDecimal cost = BigDecimal.ONE.add(fee).multiply(BigDecimal.ONE.add(fraction));
         return new Sizing.PercentOfEquity(

@@ -77,6 +77,11 @@ public record BacktestRequest(
                 bars, instrument, strategy, capital, newSizing, timing, venue, policy);
     }
 
+    public BacktestRequest withInstrument(Instrument newInstrument) {
+        return new BacktestRequest(
+                bars, newInstrument, strategy, capital, sizing, timing, venue, policy);
+    }
+
     public BacktestRequest withTiming(FillTiming newTiming) {
         return new BacktestRequest(
                 bars, instrument, strategy, capital, sizing, newTiming, venue, policy);

@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
  * What came of a backtest.
  *
  * @param trades in the order in which they were opened; one may still be open, marked at the last
- *     close. Their profits add up to final equity less capital, exactly
+ *     close. Their profits and what was {@linkplain #carried} add up to final equity less capital,
+ *     exactly
  * @param finalEquity cash plus what is still held at the last close, exact
  * @param curve equity at the close of every bar, in double
  */
@@ -44,5 +45,14 @@ public record BacktestResult(
      */
     public Map<Metric, Interval> intervals() {
         return ConfidenceIntervals.of(curve, trades, RESAMPLES, LEVEL, new SplittableRandom(SEED));
+    }
+
+    /** What holding positions brought, below 0 cost: funding and fees for borrowing. Exact. */
+    public Money carried() {
+        Money carried = finalEquity.minus(request.capital());
+        for (RoundTrip trade : trades) {
+            carried = carried.minus(trade.pnl());
+        }
+        return carried;
     }
 }

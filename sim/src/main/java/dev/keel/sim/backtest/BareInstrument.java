@@ -3,6 +3,7 @@ package dev.keel.sim.backtest;
 import dev.keel.core.instrument.FeeRates;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.instrument.TradingRules;
 import dev.keel.core.money.Asset;
 import java.nio.file.Path;
@@ -19,10 +20,21 @@ public final class BareInstrument {
 
     /** A spot instrument that is called after the file, without its folder and its endings. */
     public static Instrument of(Path file, TradingRules rules, FeeRates fees) {
-        String name = String.valueOf(file.getFileName()).replaceFirst("(?i)(\\.csv)?(\\.gz)?$", "");
+        return of(file, InstrumentKind.SPOT, rules, fees);
+    }
+
+    /** An instrument that is called after the file; a derivative has a contract of one unit. */
+    public static Instrument of(Path file, InstrumentKind kind, TradingRules rules, FeeRates fees) {
+        String name =
+                String.valueOf(file.getFileName())
+                        .replaceFirst("(?i)(\\.(csv|parquet|bars))?(\\.gz)?$", "");
         String symbol = name.replaceAll("[^A-Za-z0-9._:-]", "_");
         String known = symbol.isEmpty() ? "bars" : symbol;
         String fitting = known.substring(0, Math.min(known.length(), LONGEST_SYMBOL));
-        return Instrument.spot(InstrumentId.of(fitting), UNITS, QUOTE, rules, fees);
+        InstrumentId id = InstrumentId.of(fitting);
+        return switch (kind) {
+            case SPOT -> Instrument.spot(id, UNITS, QUOTE, rules, fees);
+            case LINEAR -> Instrument.linear(id, UNITS, QUOTE, rules, fees);
+        };
     }
 }

@@ -19,6 +19,9 @@ public record SimulatedAccount(AccountRunner runner, MatchingVenue venue, Settli
 
     /** Returns when the account has taken in, and acted on, all that it was told. */
     public void settle() {
+        if (venue.owesStatement()) {
+            var _ = runner.reconcile();
+        }
         settling.settle(runner);
     }
 }

@@ -2,18 +2,10 @@ package dev.keel.sim.market;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.market.Timeframe;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.zip.ZipException;
 
 /**
  * Reads bars from a CSV file, packed by gzip or not.
@@ -29,8 +21,6 @@ import java.util.zip.ZipException;
  * half-even, and counted.
  */
 public final class BarFile {
-    private static final int MAGIC_BYTES = 2;
-
     private BarFile() {}
 
     /**
@@ -55,7 +45,7 @@ public final class BarFile {
 
     private static LoadedBars load(Path path, Optional<Timeframe> given) {
         String file = String.valueOf(path.getFileName());
-        BarRows rows = parse(path, file);
+        BarRows rows = DataFile.read(path, (name, in) -> new BarFileParser(name, in).parse());
         Timeframe timeframe =
                 given.isPresent() ? checked(file, rows, given.get()) : inferred(file, rows);
         BarSeries series = rows.toSeries(timeframe);
@@ -63,33 +53,14 @@ public final class BarFile {
         return new LoadedBars(series, DataQuality.of(series, roundedVolumes));
     }
 
-    private static BarRows parse(Path path, String file) {
-        try (InputStream in = open(path)) {
-            return new BarFileParser(file, in).parse();
-        } catch (NoSuchFileException e) {
-            throw MarketDataException.inFile(path.toString(), "no such file", e);
-        } catch (AccessDeniedException e) {
-            throw MarketDataException.inFile(path.toString(), "must be readable", e);
-        } catch (EOFException e) {
-            throw MarketDataException.inFile(file, "gzip data end too early", e);
-        } catch (ZipException e) {
-            throw MarketDataException.inFile(file, "gzip data are broken: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw MarketDataException.inFile(
-                    path.toString(), "cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static InputStream open(Path path) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(Files.newInputStream(path), MAGIC_BYTES);
-        try {
-            byte[] magic = in.readNBytes(MAGIC_BYTES);
-            in.unread(magic);
-            return GzipStream.isMagic(magic) ? new GzipStream(in) : in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+    /**
+     * Reads all rows that are bars, in whatever order they come, and says of every other one why it
+     * is none.
+     *
+     * @throws MarketDataException if the file cannot be read, or has another header
+     */
+    public static RawBars survey(Path path) {
+        return DataFile.read(path, (file, in) -> new BarFileParser(file, in).survey());
     }
 
     private static Timeframe checked(String file, BarRows rows, Timeframe given) {
@@ -105,7 +76,7 @@ public final class BarFile {
         return given;
     }
 
-    private static Timeframe inferred(String file, BarRows rows) {
+    static Timeframe inferred(String file, BarRows rows) {
         OptionalLong usual = rows.usualDistance();
         if (usual.isEmpty()) {
             throw MarketDataException.inFile(

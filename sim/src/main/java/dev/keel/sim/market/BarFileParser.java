@@ -28,10 +28,37 @@ final class BarFileParser {
     private final TimestampField timestamp = new TimestampField();
     private final DecimalField decimal = new DecimalField();
     private final BarRows rows = new BarRows();
+    private boolean inOrder = true;
+    private boolean shaped;
 
     BarFileParser(String file, InputStream in) {
         this.file = file;
         this.csv = new CsvReader(file, in);
+    }
+
+    /**
+     * Reads all that can be read: a row that is no bar is refused alone, and times may come in any
+     * order.
+     *
+     * @throws MarketDataException if the header is wrong
+     */
+    RawBars survey() throws IOException {
+        inOrder = false;
+        readHeader();
+        RawBars.Collector collector = new RawBars.Collector(rows);
+        while (csv.nextLine()) {
+            shaped = false;
+            try {
+                readBar();
+                collector.kept(csv.line());
+            } catch (MarketDataException refused) {
+                collector.refused(
+                        csv.line(),
+                        shaped ? Refusal.Reason.PRICES : Refusal.Reason.MALFORMED,
+                        String.valueOf(refused.getMessage()));
+            }
+        }
+        return collector.done();
     }
 
     BarRows parse() throws IOException {
@@ -64,7 +91,9 @@ final class BarFileParser {
         for (int column = OPEN; column <= CLOSE; column++) {
             readPrice(column);
         }
+        shaped = true;
         requireOrderedPrices();
+        shaped = false;
         readNumber(VOLUME, "must not be negative");
         rows.volumes().add(decimal.unscaled(), decimal.decimals());
         rows.endRow(millis);
@@ -89,7 +118,7 @@ final class BarFileParser {
                     TIMESTAMP,
                     "must be a UTC time in whole milliseconds such as 2024-01-31T23:59:00Z");
         }
-        if (millis <= rows.lastMillis()) {
+        if (inOrder && millis <= rows.lastMillis()) {
             throw error(
                     TIMESTAMP,
                     "must be after the line before, " + Instant.ofEpochMilli(rows.lastMillis()));

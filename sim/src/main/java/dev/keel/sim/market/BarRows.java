@@ -1,6 +1,5 @@
 package dev.keel.sim.market;
 
-import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarFormat;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.market.Timeframe;
@@ -67,19 +66,39 @@ final class BarRows {
     BarSeries toSeries(Timeframe timeframe) {
         int volumeDecimals = volumes.commonDecimals();
         BarFormat format = new BarFormat(timeframe, prices.decimals(), volumeDecimals);
-        BarSeries.Builder series = BarSeries.builder(format);
-        for (int row = 0; row < size; row++) {
-            series.add(
-                    new Bar(
-                            format,
-                            openMillis[row],
-                            prices.price(PriceColumns.OPEN, row),
-                            prices.price(PriceColumns.HIGH, row),
-                            prices.price(PriceColumns.LOW, row),
-                            prices.price(PriceColumns.CLOSE, row),
-                            volumes.value(row, volumeDecimals)));
+        return BarSeries.ofColumns(
+                format,
+                Arrays.copyOf(openMillis, size),
+                prices.column(PriceColumns.OPEN),
+                prices.column(PriceColumns.HIGH),
+                prices.column(PriceColumns.LOW),
+                prices.column(PriceColumns.CLOSE),
+                volumes.column(volumeDecimals));
+    }
+
+    /**
+     * The series of some of the rows, in the order in which they are named.
+     *
+     * @param order rows whose times increase
+     */
+    BarSeries toSeries(Timeframe timeframe, int[] order) {
+        int volumeDecimals = volumes.commonDecimals();
+        long[][] columns = new long[6][order.length];
+        for (int i = 0; i < order.length; i++) {
+            int row = order[i];
+            columns[0][i] = openMillis[row];
+            columns[1][i] = prices.price(PriceColumns.OPEN, row);
+            columns[2][i] = prices.price(PriceColumns.HIGH, row);
+            columns[3][i] = prices.price(PriceColumns.LOW, row);
+            columns[4][i] = prices.price(PriceColumns.CLOSE, row);
+            columns[5][i] = volumes.value(row, volumeDecimals);
         }
-        return series.build();
+        return BarSeries.ofColumns(
+                new BarFormat(timeframe, prices.decimals(), volumeDecimals), columns);
+    }
+
+    long openMillis(int row) {
+        return openMillis[row];
     }
 
     private long distance(int row) {

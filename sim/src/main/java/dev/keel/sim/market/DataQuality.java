@@ -33,7 +33,8 @@ public record DataQuality(
         return of(series, 0);
     }
 
-    static DataQuality of(BarSeries series, int roundedVolumes) {
+    /** Counts what a series shows, of which some volumes were rounded when it was read. */
+    public static DataQuality of(BarSeries series, int roundedVolumes) {
         long timeframe = series.format().timeframe().toMillis();
         int gaps = 0;
         long missing = 0;

@@ -27,20 +27,25 @@ public final class MarketDataException extends RuntimeException {
         this.field = field;
     }
 
-    static MarketDataException inFile(String file, String problem) {
+    /** A fault of a whole file. */
+    public static MarketDataException inFile(String file, String problem) {
         return new MarketDataException(file + ": " + problem, file, 0, null, null);
     }
 
-    static MarketDataException inFile(String file, String problem, Throwable cause) {
+    /** A fault of a whole file that something else gave rise to. */
+    public static MarketDataException inFile(String file, String problem, Throwable cause) {
         return new MarketDataException(file + ": " + problem, file, 0, null, cause);
     }
 
-    static MarketDataException inLine(String file, long line, String problem) {
+    /** A fault of a whole line. */
+    public static MarketDataException inLine(String file, long line, String problem) {
         return new MarketDataException(
                 file + " line " + line + ": " + problem, file, line, null, null);
     }
 
-    static MarketDataException inField(String file, long line, String field, String problem) {
+    /** A fault of one field. */
+    public static MarketDataException inField(
+            String file, long line, String field, String problem) {
         String message = file + " line " + line + ": field '" + field + "' " + problem;
         return new MarketDataException(message, file, line, field, null);
     }

@@ -29,6 +29,11 @@ final class PriceColumns {
         return prices[column][row];
     }
 
+    /** A copy of the rows that have ended. */
+    long[] column(int column) {
+        return Arrays.copyOf(prices[column], size);
+    }
+
     /** A price of the row being filled. */
     long current(int column) {
         return prices[column][size];
@@ -62,16 +67,30 @@ final class PriceColumns {
      */
     OptionalInt raiseDecimals(int column, int moreDecimals) {
         long power = DecimalField.powerOfTen(moreDecimals - decimals);
+        OptionalInt misfit = firstAbove(Long.MAX_VALUE / power, column);
+        if (misfit.isPresent()) {
+            return misfit;
+        }
         for (int c = 0; c < COUNT; c++) {
             int rows = c < column ? size + 1 : size;
             for (int row = 0; row < rows; row++) {
-                if (prices[c][row] > Long.MAX_VALUE / power) {
-                    return OptionalInt.of(row);
-                }
                 prices[c][row] *= power;
             }
         }
         decimals = moreDecimals;
+        return OptionalInt.empty();
+    }
+
+    /** The first row, and of the current one only the columns before this one. */
+    private OptionalInt firstAbove(long greatest, int column) {
+        for (int c = 0; c < COUNT; c++) {
+            int rows = c < column ? size + 1 : size;
+            for (int row = 0; row < rows; row++) {
+                if (prices[c][row] > greatest) {
+                    return OptionalInt.of(row);
+                }
+            }
+        }
         return OptionalInt.empty();
     }
 }

@@ -71,6 +71,20 @@ final class VolumeColumn {
                 : halfEven(values[row], DecimalField.powerOfTen(surplus));
     }
 
+    /** Whether two rows hold the same volume. */
+    boolean same(int row, int other) {
+        return values[row] == values[other] && ownDecimals[row] == ownDecimals[other];
+    }
+
+    /** All volumes as multiples of 10^-decimals. */
+    long[] column(int decimals) {
+        long[] column = new long[size];
+        for (int row = 0; row < size; row++) {
+            column[row] = value(row, decimals);
+        }
+        return column;
+    }
+
     private boolean fits(int row, int decimals) {
         int missing = decimals - ownDecimals[row];
         return missing <= 0 || values[row] <= Long.MAX_VALUE / DecimalField.powerOfTen(missing);

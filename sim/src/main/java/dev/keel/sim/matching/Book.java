@@ -13,6 +13,8 @@ import dev.keel.core.order.OrderId;
 import dev.keel.core.order.Side;
 import dev.keel.core.position.Position;
 import dev.keel.core.position.PositionSide;
+import dev.keel.sim.tariff.FeeSchedule;
+import dev.keel.sim.tariff.TradedVolume;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,11 +47,12 @@ final class Book {
         }
     }
 
-    private final Tape tape = new Tape();
+    private final Tape tape;
     private final VenueModel model;
     private final InstantSource clock;
     private final Reports reports;
     private final VolumeBudget budget;
+    private final TradedVolume traded;
     private final List<WorkingOrder> orders = new ArrayList<>();
     private final List<OrderId> filledInRange = new ArrayList<>(0);
 
@@ -63,7 +66,12 @@ final class Book {
     private long event;
     private volatile boolean quiet = true;
 
-    Book(VenueModel model, InstantSource clock, Reports reports) {
+    /**
+     * @param traded what the account trades on all its instruments together
+     */
+    Book(VenueModel model, InstantSource clock, Reports reports, TradedVolume traded) {
+        this.tape = model.slippage().needsSigma() ? new Tape(new SigmaMeter()) : new Tape();
+        this.traded = traded;
         this.model = model;
         this.clock = clock;
         this.reports = reports;
@@ -82,6 +90,11 @@ final class Book {
 
     void list(Instrument instrument) {
         terms = new Terms(instrument, model.slippage());
+    }
+
+    /** The instrument as it was listed; null before. */
+    @Nullable Instrument instrument() {
+        return terms == null ? null : terms.instrument();
     }
 
     BigDecimal net() {
@@ -314,8 +327,16 @@ final class Book {
     }
 
     private void take(WorkingOrder order, Price market) {
-        trade(order, rules().takerPrice(order.side(), market, order.limit()), Liquidity.TAKER);
+        Price price = rules().takerPrice(order.side(), market, order.limit(), situation(order));
+        trade(order, price, Liquidity.TAKER);
         cancelRestIfImmediate(order);
+    }
+
+    /** What slippage depends on, if it depends on anything. */
+    private SlippageModel.Situation situation(WorkingOrder order) {
+        return model.slippage() instanceof SlippageModel.None
+                ? SlippageModel.Situation.UNKNOWN
+                : new SlippageModel.Situation(order.open(), tape.volume(), tape.sigma());
     }
 
     private void cancelRestIfImmediate(WorkingOrder order) {
@@ -348,13 +369,25 @@ final class Book {
     private void fill(WorkingOrder order, Price price, Quantity quantity, Liquidity liquidity) {
         budget.use(quantity);
         net = order.side() == Side.BUY ? net.add(quantity.value()) : net.subtract(quantity.value());
-        Money fee = rules().fee(price, quantity, liquidity);
+        Money fee = fee(order, price, quantity, liquidity);
         Fill fill =
                 new Fill(order.trade(quantity), price, quantity, fee, liquidity, clock.instant());
         reports.report(order, new OrderChange.Filled(fill));
         if (inRange && !order.request().protection().isNone()) {
             filledInRange.add(order.id());
         }
+    }
+
+    private Money fee(WorkingOrder order, Price price, Quantity quantity, Liquidity liquidity) {
+        FeeSchedule schedule = model.fees();
+        if (schedule == null) {
+            return rules().fee(price, quantity, liquidity);
+        }
+        Instant now = clock.instant();
+        Money notional = rules().notional(price, quantity);
+        Money fee = schedule.fee(notional, quantity, liquidity, traded.at(now));
+        traded.add(now, notional);
+        return order.feeTab(notional.asset()).add(fee, schedule.minimumPerOrder());
     }
 
     private void afterFill(WorkingOrder order, Quantity quantity) {

@@ -23,6 +23,7 @@ import dev.keel.core.venue.VenueOrder;
 import dev.keel.core.venue.VenueProfile;
 import dev.keel.core.venue.VenueReport;
 import dev.keel.core.venue.VenueStatement;
+import dev.keel.sim.tariff.TradedVolume;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -87,7 +88,11 @@ import org.jspecify.annotations.Nullable;
  *       lot; the rest goes on with the next bar. At the open the volume of the bar before stands
  *       for the one that nobody knows yet. Unknown volume limits nothing.
  *   <li><i>Prices</i> of takers carry the {@linkplain VenueModel#slippage slippage}; all fills are
- *       rounded to the tick against the account. <i>Fees</i> are the instrument's, on the notional.
+ *       rounded to the tick against the account. <i>Fees</i> are the instrument's, on the notional,
+ *       or those of a {@linkplain VenueModel#fees schedule}; its 30 days begin anew at a restart.
+ *   <li><i>Holding</i>: what {@linkplain VenueModel#carry it costs} is charged at its times, on
+ *       what is held then at the last price before; of times inside a bar, on what is held after
+ *       the bar's open. It shows in the history of the next statement.
  * </ul>
  *
  * <p><b>Refused</b> is what a venue refuses: unknown instruments, prices off tick, quantities off
@@ -115,6 +120,8 @@ public final class MatchingVenue implements Venue, Market {
     private final Map<InstrumentId, Book> books = new ConcurrentHashMap<>();
     private final Map<OrderId, WorkingOrder> open = new HashMap<>();
     private final ClosedOrders closed = new ClosedOrders();
+    private final TradedVolume traded = new TradedVolume();
+    private final @Nullable CarryDesk carry;
 
     /** The book that was asked for last, to save the look-up; any thread's answer is right. */
     private volatile @Nullable NamedBook recent;
@@ -133,6 +140,10 @@ public final class MatchingVenue implements Venue, Market {
         this.model = model;
         this.clock = clock;
         this.outbox = new Outbox(lock, listener);
+        this.carry =
+                model.carry().isNone()
+                        ? null
+                        : new CarryDesk(model.carry(), restoredFrom.cursor().orElse(null));
         synchronized (lock) {
             restore(restoredFrom);
         }
@@ -189,7 +200,8 @@ public final class MatchingVenue implements Venue, Market {
     /**
      * {@inheritDoc}
      *
-     * <p>It keeps no cash, which is the account's own, and no history: every trade is reported.
+     * <p>It keeps no cash, which is the account's own, and no history but that of {@linkplain
+     * VenueModel#carry charges on what is held}: every trade is reported.
      */
     @Override
     public void state(@Nullable String after) {
@@ -205,7 +217,11 @@ public final class MatchingVenue implements Venue, Market {
             books.forEach((id, book) -> held.put(id, book.net()));
             VenueStatement statement =
                     new VenueStatement(
-                            askedAt, after, working, NO_HISTORY, new Holdings(held, null));
+                            askedAt,
+                            after,
+                            working,
+                            carry == null ? NO_HISTORY : carry.after(after),
+                            new Holdings(held, null));
             outbox.add(new VenueAnswer.Stated(statement));
         }
         outbox.deliver();
@@ -237,12 +253,21 @@ public final class MatchingVenue implements Venue, Market {
     }
 
     /**
+     * Whether money has moved on the account without a trade, which a statement would show. Whoever
+     * drives the market has the account reconciled then, as a live one is after the venue's notice.
+     */
+    public boolean owesStatement() {
+        return carry != null && carry.isOwed();
+    }
+
+    /**
      * A bar opens.
      *
      * @param bar only its time and open are looked at
      */
     public void onOpen(InstrumentId instrument, Bar bar) {
         Book book = book(instrument);
+        charge(book, bar.openMillis());
         if (book.isQuiet()) {
             book.tape().open(bar);
             return;
@@ -257,6 +282,7 @@ public final class MatchingVenue implements Venue, Market {
     /** What lies between the open and the close of a bar is played. */
     public void onRange(InstrumentId instrument, Bar bar) {
         Book book = book(instrument);
+        charge(book, bar.closeMillis() - 1);
         if (book.isQuiet()) {
             book.tape().play(bar);
             return;
@@ -282,18 +308,28 @@ public final class MatchingVenue implements Venue, Market {
 
     /** The market of an instrument, for bars that nobody here waits for. */
     public Passing passing(InstrumentId instrument) {
-        return new Passing(book(instrument));
+        return new Passing(book(instrument), carry == null && !model.slippage().needsSigma());
     }
 
     /** The market trades. Waiting limit orders fill at their limit, stops at the trade's price. */
     public void onTrade(InstrumentId instrument, Price price, Quantity quantity, Instant at) {
         Book book = book(instrument);
+        charge(book, at.toEpochMilli());
         synchronized (lock) {
             Tick tick = new Tick(price, quantity, at);
             book.tape().trade(tick);
             book.trade(tick);
         }
         outbox.deliver();
+    }
+
+    /** Charges what is held for the time that has passed, before anything else happens. */
+    private void charge(Book book, long upToMillis) {
+        if (carry != null) {
+            synchronized (lock) {
+                carry.charge(book, upToMillis);
+            }
+        }
     }
 
     private void restore(AccountState account) {
@@ -389,7 +425,7 @@ public final class MatchingVenue implements Venue, Market {
     }
 
     private Book newBook() {
-        return new Book(model, clock, this::report);
+        return new Book(model, clock, this::report, traded);
     }
 
     private static Evidence evidence(String reference) {
@@ -403,13 +439,17 @@ public final class MatchingVenue implements Venue, Market {
     public static final class Passing {
         private final Book book;
 
-        private Passing(Book book) {
+        /** Neither what is held is charged for as time goes by, nor are bars measured. */
+        private final boolean timeless;
+
+        private Passing(Book book, boolean timeless) {
             this.book = book;
+            this.timeless = timeless;
         }
 
-        /** Whether no order waits, so that a bar may pass. */
+        /** Whether no order waits and no bar is looked at for itself, so that a bar may pass. */
         public boolean isQuiet() {
-            return book.isQuiet();
+            return timeless && book.isQuiet();
         }
 
         /**

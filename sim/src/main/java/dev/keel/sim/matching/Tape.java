@@ -28,6 +28,19 @@ final class Tape {
     /** The quote that was asked for last; any thread's answer is right. */
     private volatile @Nullable Asked asked;
 
+    private final @Nullable SigmaMeter meter;
+
+    Tape() {
+        this(null);
+    }
+
+    /**
+     * @param meter measures the bars that are played; null where nobody asks
+     */
+    Tape(@Nullable SigmaMeter meter) {
+        this.meter = meter;
+    }
+
     /** A bar opens; the market is at its open. */
     void open(Bar bar) {
         opened.setRelease(bar);
@@ -35,6 +48,9 @@ final class Tape {
 
     /** The bar's range is over; the market is at its close. */
     void play(Bar bar) {
+        if (meter != null) {
+            meter.add(bar.closeValue());
+        }
         played.setRelease(bar);
     }
 
@@ -109,6 +125,11 @@ final class Tape {
         }
         Bar done = lastPlayed();
         return done == null ? Quantity.ZERO : done.volumeQuantity();
+    }
+
+    /** The measured standard deviation of a bar's return; 0 while it is not known. */
+    double sigma() {
+        return meter == null ? 0 : meter.sigma();
     }
 
     /** The bar or trade that offers the volume; an equal object while it is the same one. */

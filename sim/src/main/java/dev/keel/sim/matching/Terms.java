@@ -58,8 +58,9 @@ final class Terms {
      * The price of a taker: the market's with slippage, rounded to the tick against the taker, but
      * never beyond a limit.
      */
-    Price takerPrice(Side side, Price market, @Nullable Price limit) {
-        Price rounded = rounded(side, slippage.against(side, market));
+    Price takerPrice(
+            Side side, Price market, @Nullable Price limit, SlippageModel.Situation situation) {
+        Price rounded = rounded(side, slippage.against(side, market, situation));
         if (limit == null) {
             return rounded;
         }
@@ -81,6 +82,14 @@ final class Terms {
         return lots.contains(quantity.value())
                 ? quantity
                 : new Quantity(lots.round(quantity.value(), RoundingMode.DOWN));
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    Money notional(Price price, Quantity quantity) {
+        return instrument.notional(price, quantity);
     }
 
     Money fee(Price price, Quantity quantity, Liquidity liquidity) {

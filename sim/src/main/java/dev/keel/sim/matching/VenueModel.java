@@ -1,5 +1,7 @@
 package dev.keel.sim.matching;
 
+import dev.keel.sim.tariff.Carry;
+import dev.keel.sim.tariff.FeeSchedule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param limitFill when a resting limit order counts as filled
  * @param participation the share of a bar's volume that all orders on the instrument together may
  *     take, above 0 to 1; null for no limit
+ * @param fees what fills cost; null for the rates of the instrument
+ * @param carry what holding a position costs
  */
 public record VenueModel(
         Duration latency,
         LimitFill limitFill,
         SlippageModel slippage,
-        @Nullable BigDecimal participation) {
+        @Nullable BigDecimal participation,
+        @Nullable FeeSchedule fees,
+        Carry carry) {
     /**
      * No latency, no slippage, no volume limit; limit orders fill when the market trades through.
      */
     public static final VenueModel PLAIN =
             new VenueModel(Duration.ZERO, LimitFill.THROUGH, SlippageModel.None.INSTANCE, null);
+
+    /** Fees are the instrument's, and holding is free. */
+    public VenueModel(
+            Duration latency,
+            LimitFill limitFill,
+            SlippageModel slippage,
+            @Nullable BigDecimal participation) {
+        this(latency, limitFill, slippage, participation, null, Carry.NONE);
+    }
 
     public VenueModel {
         if (latency.isNegative()) {
@@ -36,18 +51,26 @@ public record VenueModel(
     }
 
     public VenueModel withLatency(Duration newLatency) {
-        return new VenueModel(newLatency, limitFill, slippage, participation);
+        return new VenueModel(newLatency, limitFill, slippage, participation, fees, carry);
     }
 
     public VenueModel withLimitFill(LimitFill newLimitFill) {
-        return new VenueModel(latency, newLimitFill, slippage, participation);
+        return new VenueModel(latency, newLimitFill, slippage, participation, fees, carry);
     }
 
     public VenueModel withSlippage(SlippageModel newSlippage) {
-        return new VenueModel(latency, limitFill, newSlippage, participation);
+        return new VenueModel(latency, limitFill, newSlippage, participation, fees, carry);
     }
 
     public VenueModel withParticipation(BigDecimal newParticipation) {
-        return new VenueModel(latency, limitFill, slippage, newParticipation);
+        return new VenueModel(latency, limitFill, slippage, newParticipation, fees, carry);
+    }
+
+    public VenueModel withFees(FeeSchedule newFees) {
+        return new VenueModel(latency, limitFill, slippage, participation, newFees, carry);
+    }
+
+    public VenueModel withCarry(Carry newCarry) {
+        return new VenueModel(latency, limitFill, slippage, participation, fees, newCarry);
     }
 }

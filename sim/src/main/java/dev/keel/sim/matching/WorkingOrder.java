@@ -1,5 +1,7 @@
 package dev.keel.sim.matching;
 
+import dev.keel.core.money.Asset;
+import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Order;
@@ -13,6 +15,7 @@ import dev.keel.core.order.Side;
 import dev.keel.core.order.TimeInForce;
 import dev.keel.core.order.TradeId;
 import dev.keel.core.order.VenueOrderId;
+import dev.keel.sim.tariff.FeeTab;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +52,7 @@ final class WorkingOrder {
     private Quantity filled = Quantity.ZERO;
     private Quantity withdrawn = Quantity.ZERO;
     private int trades;
+    private @Nullable FeeTab feeTab;
     private @Nullable Instant arrivesAt;
     private long wokenBy = -1;
     private boolean bornInRange;
@@ -85,6 +89,7 @@ final class WorkingOrder {
         WorkingOrder working = new WorkingOrder(order, venueId);
         working.filled = order.execution().quantity();
         working.trades = order.execution().tradeIds().size();
+        working.feeTab = new FeeTab(order.execution().fees());
         working.withdrawn = pairTraded;
         working.cancelOwed = order.status() == OrderStatus.CANCELING;
         working.history.add(new OrderChange.Accepted(venueId));
@@ -164,6 +169,16 @@ final class WorkingOrder {
         closed = filled.compareTo(request.quantity()) >= 0;
         trades++;
         return new TradeId(id.value() + "-" + trades);
+    }
+
+    /** What it has cost so far, for fees that an order's fills share. */
+    FeeTab feeTab(Asset quote) {
+        FeeTab tab = feeTab;
+        if (tab == null) {
+            tab = new FeeTab(Money.zero(quote));
+            feeTab = tab;
+        }
+        return tab;
     }
 
     /** Its pair has traded a part of what both together may trade. */

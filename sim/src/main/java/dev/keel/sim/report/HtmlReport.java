@@ -281,13 +281,7 @@ final class HtmlReport {
                 "Fee",
                 Figures.percent(request.instrument().fees().taker().doubleValue())
                         + " of the notional of each fill");
-        facts.put(
-                "Slippage",
-                switch (request.venue().slippage()) {
-                    case SlippageModel.None _ -> "none";
-                    case SlippageModel.FixedFraction(BigDecimal fraction) ->
-                            Figures.percent(fraction.doubleValue()) + " against every taker";
-                });
+        facts.put("Slippage", slippage(request.venue().slippage()));
         facts.put(
                 "Rules",
                 "tick "
@@ -427,5 +421,23 @@ final class HtmlReport {
 
     private static String cssOfSign(int sign) {
         return sign == 0 ? "" : sign > 0 ? " class=\"gain\"" : " class=\"loss\"";
+    }
+
+    private static String slippage(SlippageModel model) {
+        return switch (model) {
+            case SlippageModel.None _ -> "none";
+            case SlippageModel.FixedFraction(BigDecimal fraction) ->
+                    Figures.percent(fraction.doubleValue()) + " against every taker";
+            case SlippageModel.VolumeShare share ->
+                    share.impact().toPlainString() + " x (share of the bar's volume) squared";
+            case SlippageModel.SquareRoot root ->
+                    root.coefficient().toPlainString()
+                            + " x sigma x root of the share of the bar's volume";
+            case SlippageModel.Spread(BigDecimal half, SlippageModel impact) ->
+                    "half a spread of "
+                            + Figures.percent(half.doubleValue())
+                            + ", then "
+                            + slippage(impact);
+        };
     }
 }

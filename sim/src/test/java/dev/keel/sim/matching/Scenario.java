@@ -150,7 +150,11 @@ final class Scenario {
     /** The greatest price a bar's market can have cost a taker, and the least it can have paid. */
     boolean isWithin(Bar bar, Side side, Price fill) {
         Price worst =
-                model.slippage().against(side, side == Side.BUY ? bar.highPrice() : bar.lowPrice());
+                model.slippage()
+                        .against(
+                                side,
+                                side == Side.BUY ? bar.highPrice() : bar.lowPrice(),
+                                SlippageModel.Situation.UNKNOWN);
         BigDecimal tick = new BigDecimal("0.01");
         return side == Side.BUY
                 ? fill.value().compareTo(worst.value().add(tick)) < 0

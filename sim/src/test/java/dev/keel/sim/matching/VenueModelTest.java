@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.keel.core.money.Price;
+import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VenueModelTest {
+    private static final SlippageModel.Situation ANY =
+            new SlippageModel.Situation(Quantity.of("1"), Quantity.ZERO, 0);
 
     @Test
     void refusesNegativeLatency() {
@@ -42,15 +45,15 @@ class VenueModelTest {
     void slippageIsAgainstTheTaker() {
         SlippageModel slippage = new SlippageModel.FixedFraction(new BigDecimal("0.01"));
 
-        assertThat(slippage.against(Side.BUY, Price.of("200"))).isEqualTo(Price.of("202"));
-        assertThat(slippage.against(Side.SELL, Price.of("200"))).isEqualTo(Price.of("198"));
+        assertThat(slippage.against(Side.BUY, Price.of("200"), ANY)).isEqualTo(Price.of("202"));
+        assertThat(slippage.against(Side.SELL, Price.of("200"), ANY)).isEqualTo(Price.of("198"));
     }
 
     @Test
     void withoutSlippageTheMarketIsThePrice() {
         Price market = Price.of("200.123456789");
 
-        assertThat(SlippageModel.None.INSTANCE.against(Side.BUY, market)).isSameAs(market);
+        assertThat(SlippageModel.None.INSTANCE.against(Side.BUY, market, ANY)).isSameAs(market);
     }
 
     @ParameterizedTest
