@@ -149,7 +149,16 @@ public final class BarSeries {
                             && high[i] >= Math.max(open[i], close[i])
                             && volume[i] >= 0;
             if (!isBar) {
-                throw new IllegalArgumentException("row " + i + " must be a bar: " + bar(i));
+                // Says which rule is broken.
+                var _ =
+                        new Bar(
+                                format,
+                                openMillis[i],
+                                open[i],
+                                high[i],
+                                low[i],
+                                close[i],
+                                volume[i]);
             }
             if (i > 0 && openMillis[i] <= openMillis[i - 1]) {
                 throw new IllegalArgumentException(

@@ -24,6 +24,7 @@ import dev.keel.sim.matching.VenueModel;
 import dev.keel.sim.portfolio.Lane;
 import dev.keel.sim.portfolio.PortfolioMarket;
 import dev.keel.sim.portfolio.PortfolioRequest;
+import dev.keel.sim.tariff.Carry;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -209,8 +210,14 @@ final class BacktestOptions {
                     capital,
                     sizing,
                     timing,
-                    costs.venue(bars.format().timeframe()),
+                    venue(bars.format().timeframe()),
                     RiskPolicy.UNLIMITED);
+        }
+
+        /** What is bought outright is neither borrowed nor funded. */
+        VenueModel venue(Timeframe timeframe) {
+            boolean spot = instrument.kind() == InstrumentKind.SPOT;
+            return (spot ? costs.withCarry(Carry.NONE) : costs).venue(timeframe);
         }
 
         /** The same plan under other costs. */
@@ -279,7 +286,7 @@ final class BacktestOptions {
                         .map(market -> market.bars().format().timeframe())
                         .min(Comparator.naturalOrder())
                         .orElseThrow();
-        VenueModel venue = plan.costs().venue(shortest);
+        VenueModel venue = plan.venue(shortest);
         return named(
                 "--data",
                 () ->

@@ -4,7 +4,6 @@ import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.validation.LeakViews;
 import dev.keel.sim.backtest.BacktestRequest;
-import dev.keel.sim.market.BarFile;
 import dev.keel.sim.validate.Candidate;
 import dev.keel.sim.validate.leak.LookAhead;
 import dev.keel.sim.validate.leak.LookAheadReport;
@@ -94,8 +93,8 @@ public final class LookAheadCommand implements Callable<Integer> {
         BacktestOptions.Plan plan = options.plan(catalog);
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try {
-            progress.says("reading " + options.data().getFileName());
-            BarSeries bars = options.cut(BarFile.load(options.data()).series());
+            progress.says("reading " + options.dataName());
+            BarSeries bars = options.bars();
             BacktestRequest request = options.request(plan, bars);
             return run(request, progress);
         } catch (IllegalArgumentException e) {

@@ -4,7 +4,6 @@ import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.validation.ChanceViews;
 import dev.keel.sim.backtest.BacktestRequest;
-import dev.keel.sim.market.BarFile;
 import dev.keel.sim.trial.TrialCount;
 import dev.keel.sim.validate.Candidate;
 import dev.keel.sim.validate.Evaluation;
@@ -100,8 +99,8 @@ public final class MonteCarloCommand implements Callable<Integer> {
         BacktestOptions.Plan plan = options.plan(catalog);
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try {
-            progress.says("reading " + options.data().getFileName());
-            BarSeries bars = options.cut(BarFile.load(options.data()).series());
+            progress.says("reading " + options.dataName());
+            BarSeries bars = options.bars();
             BacktestRequest request = options.request(plan, bars);
             return run(request, progress);
         } catch (IllegalArgumentException e) {

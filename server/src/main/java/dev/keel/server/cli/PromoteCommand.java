@@ -4,15 +4,15 @@ import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.validation.PromotionViews;
 import dev.keel.sim.backtest.BacktestRequest;
-import dev.keel.sim.market.BarFile;
+import dev.keel.sim.cost.CostModel;
 import dev.keel.sim.validate.Candidate;
 import dev.keel.sim.validate.forward.ParameterGrid;
 import dev.keel.sim.validate.leak.LookAheadSettings;
-import dev.keel.sim.validate.promote.CostScale;
 import dev.keel.sim.validate.promote.Promotion;
 import dev.keel.sim.validate.promote.PromotionReport;
 import dev.keel.sim.validate.promote.PromotionSettings;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -86,10 +86,9 @@ public final class PromoteCommand implements Callable<Integer> {
         BacktestOptions.Plan plan = options.plan(catalog);
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try {
-            progress.says("reading " + options.data().getFileName());
-            BarSeries bars = options.cut(BarFile.load(options.data()).series());
-            BacktestRequest request = options.request(plan, bars);
-            return run(request, progress);
+            progress.says("reading " + options.dataName());
+            BarSeries bars = options.bars();
+            return run(plan, bars, progress);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } finally {
@@ -97,7 +96,9 @@ public final class PromoteCommand implements Callable<Integer> {
         }
     }
 
-    private int run(BacktestRequest request, Progress progress) {
+    private int run(BacktestOptions.Plan plan, BarSeries bars, Progress progress) {
+        BacktestRequest request = options.request(plan, bars);
+        CostModel doubled = plan.costs().times(BigDecimal.TWO);
         ParameterGrid points = grid.grid(request.strategy());
         LookAheadSettings usual = LookAheadSettings.USUAL;
         PromotionSettings settings =
@@ -113,8 +114,8 @@ public final class PromoteCommand implements Callable<Integer> {
                         new Promotion.Subject(
                                 Candidate.of(request.strategy()),
                                 request,
-                                CostScale.doubled(request),
-                                CostScale.free(request),
+                                options.request(plan.under(doubled), bars),
+                                options.request(plan.under(CostModel.NONE), bars),
                                 points),
                         settings,
                         trials.book(),

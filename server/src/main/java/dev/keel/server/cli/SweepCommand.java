@@ -2,7 +2,6 @@ package dev.keel.server.cli;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
-import dev.keel.sim.market.BarFile;
 import dev.keel.sim.report.SweepReport;
 import dev.keel.sim.sweep.Axis;
 import dev.keel.sim.sweep.Grid;
@@ -12,9 +11,11 @@ import dev.keel.sim.sweep.Sweep;
 import dev.keel.sim.sweep.SweepFile;
 import dev.keel.sim.sweep.SweepRequest;
 import dev.keel.sim.sweep.SweepResult;
+import dev.keel.sim.sweep.SweepTrust;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -119,12 +120,7 @@ public final class SweepCommand implements Callable<Integer> {
             description = "Threads that work. Default: as many as there are cores.")
     private @Nullable Integer threads;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Folder in which sweeps are kept. Default: ./${DEFAULT-VALUE}.")
-    private Path dataDirectory;
+    @Mixin private TrialOptions counting;
 
     @Option(names = "--fresh", description = "Forgets what an earlier run of this sweep did.")
     private boolean fresh;
@@ -164,13 +160,15 @@ public final class SweepCommand implements Callable<Integer> {
         BacktestOptions.Plan plan = options.plan(catalog);
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try {
-            progress.says("reading " + dataName());
-            BarSeries bars = options.cut(BarFile.load(options.data()).series());
+            progress.says("reading " + options.dataName());
+            BarSeries bars = options.bars();
             SweepRequest request = request(plan, bars);
             SweepResult result = run(request, progress);
-            writeReport(result, progress);
+            progress.says("judging what was found");
+            SweepTrust trust = trust(result);
+            writeReport(result, trust, progress);
             progress.ends();
-            print(result);
+            print(result, trust);
             return result.agrees() ? 0 : DISAGREEMENT;
         } finally {
             progress.ends();
@@ -178,7 +176,7 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     private SweepResult run(SweepRequest request, Progress progress) throws InterruptedException {
-        try (SweepFile book = SweepFile.open(dataDirectory.resolve("sweeps"), request);
+        try (SweepFile book = SweepFile.open(counting.folder().resolve("sweeps"), request);
                 ExecutorService workers = Executors.newFixedThreadPool(threads())) {
             if (fresh) {
                 book.clear();
@@ -194,6 +192,15 @@ public final class SweepCommand implements Callable<Integer> {
                 workers.shutdownNow();
             }
         }
+    }
+
+    /** Every combination counts as a trial, once. */
+    private SweepTrust trust(SweepResult result) {
+        return SweepTrust.of(
+                result,
+                counting.record(
+                        result.request().base(),
+                        market -> SweepTrust.counted(result, market, Clock.systemUTC().instant())));
     }
 
     private SweepRequest request(BacktestOptions.Plan plan, BarSeries bars) {
@@ -238,25 +245,25 @@ public final class SweepCommand implements Callable<Integer> {
         return threads;
     }
 
-    private void writeReport(SweepResult result, Progress progress) {
+    private void writeReport(SweepResult result, SweepTrust trust, Progress progress) {
         if (out == null) {
             return;
         }
         progress.says("writing the report");
         try {
-            SweepReport.write(out, dataName(), result);
+            SweepReport.write(out, options.dataName(), result, trust);
         } catch (IOException e) {
             throw new ReportFailure(out, e);
         }
     }
 
-    private void print(SweepResult result) {
+    private void print(SweepResult result, SweepTrust trust) {
         PrintWriter printer = spec.commandLine().getOut();
         switch (format) {
-            case JSON -> SweepJson.write(printer, result, top);
+            case JSON -> SweepJson.write(printer, result, trust, top);
             case CSV -> printer.print(SweepReport.csv(result));
             case TABLE -> {
-                printer.print(SweepTable.of(dataName(), result, top));
+                printer.print(SweepTable.of(options.dataName(), result, trust, top));
                 if (out != null) {
                     printer.println();
                     printer.println("Report: " + out.resolve(SweepReport.PAGE));
@@ -264,10 +271,6 @@ public final class SweepCommand implements Callable<Integer> {
             }
         }
         printer.flush();
-    }
-
-    private String dataName() {
-        return String.valueOf(options.data().getFileName());
     }
 
     private ParameterException wrong(String message) {

@@ -2,6 +2,7 @@ package dev.keel.server.cli;
 
 import dev.keel.sim.sweep.Confirmation;
 import dev.keel.sim.sweep.SweepResult;
+import dev.keel.sim.sweep.SweepTrust;
 import dev.keel.sim.sweep.Trial;
 import java.io.Writer;
 import java.util.Locale;
@@ -23,14 +24,14 @@ final class SweepJson {
     }
 
     /** Writes the object and a line end; leaves the target open. */
-    static void write(Writer target, SweepResult result, int top) {
+    static void write(Writer target, SweepResult result, SweepTrust trust, int top) {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), target)) {
-            new SweepJson(json).result(result, top);
+            new SweepJson(json).result(result, trust, top);
             json.writeRaw('\n');
         }
     }
 
-    private void result(SweepResult result, int top) {
+    private void result(SweepResult result, SweepTrust trust, int top) {
         json.writeStartObject();
         json.writeStringProperty(
                 "strategy", result.request().base().strategy().definition().name());
@@ -49,6 +50,13 @@ final class SweepJson {
         result.confirmations().forEach(this::confirmation);
         json.writeEndArray();
         json.writeBooleanProperty("agrees", result.agrees());
+        json.writeNumberProperty("trialsInAll", trust.trials());
+        number("deflatedSharpe", trust.deflatedSharpe());
+        number(
+                "probabilityOfOverfitting",
+                trust.overfitting()
+                        .map(found -> OptionalDouble.of(found.probability()))
+                        .orElseGet(OptionalDouble::empty));
         json.writeEndObject();
     }
 

@@ -5,6 +5,7 @@ import dev.keel.sim.sweep.Axis;
 import dev.keel.sim.sweep.Confirmation;
 import dev.keel.sim.sweep.HeatMap;
 import dev.keel.sim.sweep.SweepResult;
+import dev.keel.sim.sweep.SweepTrust;
 import dev.keel.sim.sweep.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class SweepTable {
 
     private SweepTable() {}
 
-    static String of(String dataName, SweepResult result, int top) {
+    static String of(String dataName, SweepResult result, SweepTrust trust, int top) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 result.request().base().strategy().definition().name()
@@ -29,6 +30,7 @@ final class SweepTable {
                                 Locale.ROOT, ", %,d bars", result.request().base().bars().size()));
         lines.add("");
         lines.addAll(Paragraph.lines(SweepVerdict.of(result), 0));
+        lines.addAll(Paragraph.lines(SweepVerdict.trust(trust), 0));
         if (result.resumed() > 0) {
             lines.addAll(
                     Paragraph.lines(

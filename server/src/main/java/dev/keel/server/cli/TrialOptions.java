@@ -7,6 +7,9 @@ import dev.keel.sim.trial.TrialCount;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Where trials are counted. There is no option not to. */
@@ -38,6 +41,24 @@ final class TrialOptions {
                                         request,
                                         sharpePerBar)));
         return book().read().count(request.strategy().definition().name(), market);
+    }
+
+    /** Puts results into the book, those of configurations that it has not seen, and counts. */
+    TrialCount record(BacktestRequest request, Function<Trial.MarketData, List<Trial>> trials) {
+        Trial.MarketData market = market(request);
+        Set<String> known =
+                book().read().trials().stream().map(Trial::key).collect(Collectors.toSet());
+        List<Trial> unknown =
+                trials.apply(market).stream().filter(trial -> known.add(trial.key())).toList();
+        if (!unknown.isEmpty()) {
+            book().add(unknown);
+        }
+        return book().read().count(request.strategy().definition().name(), market);
+    }
+
+    /** Keel's data folder. */
+    Path folder() {
+        return folder;
     }
 
     static Trial.MarketData market(BacktestRequest request) {

@@ -4,6 +4,7 @@ import dev.keel.sim.sweep.Axis;
 import dev.keel.sim.sweep.Confirmation;
 import dev.keel.sim.sweep.HeatMap;
 import dev.keel.sim.sweep.SweepResult;
+import dev.keel.sim.sweep.SweepTrust;
 import dev.keel.sim.sweep.Trial;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,13 @@ final class SweepPage {
     private static final double STRONG = 0.6;
 
     private final SweepResult result;
+    private final SweepTrust trust;
     private final String dataName;
     private final StringBuilder html = new StringBuilder(64 * 1024);
 
-    private SweepPage(SweepResult result, String dataName) {
+    private SweepPage(SweepResult result, SweepTrust trust, String dataName) {
         this.result = result;
+        this.trust = trust;
         this.dataName = dataName;
     }
 
@@ -33,8 +36,8 @@ final class SweepPage {
      * @param css the style sheet, trusted
      * @param dataName the name of the data, such as a file's; from outside
      */
-    static String of(SweepResult result, String dataName, String css) {
-        return new SweepPage(result, dataName).page(css);
+    static String of(SweepResult result, SweepTrust trust, String dataName, String css) {
+        return new SweepPage(result, trust, dataName).page(css);
     }
 
     private String page(String css) {
@@ -51,7 +54,8 @@ final class SweepPage {
         html.append("<title>").append(Html.escape(title)).append(" - Keel sweep</title>\n");
         html.append("<style>\n").append(css).append("</style>\n</head>\n<body>\n<header>\n<h1>");
         html.append(Html.escape(title)).append("</h1>\n<p class=\"verdict\">");
-        html.append(Html.escape(SweepVerdict.of(result))).append("</p>\n</header>\n<main>\n");
+        html.append(Html.escape(SweepVerdict.of(result))).append("</p>\n<p>");
+        html.append(Html.escape(SweepVerdict.trust(trust))).append("</p>\n</header>\n<main>\n");
         HeatMap.of(result).ifPresent(this::heatMap);
         best();
         html.append(

@@ -2,6 +2,7 @@ package dev.keel.sim.report;
 
 import dev.keel.sim.sweep.Axis;
 import dev.keel.sim.sweep.SweepResult;
+import dev.keel.sim.sweep.SweepTrust;
 import dev.keel.sim.sweep.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,12 +30,13 @@ public final class SweepReport {
      * @param dataName how the report calls the data, such as their file's name
      * @throws IOException if a file cannot be written
      */
-    public static void write(Path folder, String dataName, SweepResult result) throws IOException {
+    public static void write(Path folder, String dataName, SweepResult result, SweepTrust trust)
+            throws IOException {
         Files.createDirectories(folder);
         ReportFile.write(folder.resolve(TRIALS), out -> out.write(csv(result)));
         ReportFile.write(
                 folder.resolve(PAGE),
-                out -> out.write(SweepPage.of(result, dataName, ReportFile.css())));
+                out -> out.write(SweepPage.of(result, trust, dataName, ReportFile.css())));
     }
 
     /** The trials as comma-separated values with a header; numbers with every digit. */

@@ -2,6 +2,7 @@ package dev.keel.sim.report;
 
 import dev.keel.sim.sweep.Confirmation;
 import dev.keel.sim.sweep.SweepResult;
+import dev.keel.sim.sweep.SweepTrust;
 import dev.keel.sim.sweep.Trial;
 import dev.keel.sim.sweep.Trial.Method;
 import java.math.BigDecimal;
@@ -43,6 +44,31 @@ public final class SweepVerdict {
                         : String.format(
                                 Locale.ROOT, " The strategy refuses %,d more.", result.refused()),
                 agreement(result));
+    }
+
+    /** Says how far the best can be believed. */
+    public static String trust(SweepTrust trust) {
+        StringBuilder text = new StringBuilder();
+        trust.overfitting()
+                .ifPresent(found ->
+                        text.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "Probability of overfitting (PBO) %.2f: that often the"
+                                                + " best in one half of the time was below the"
+                                                + " middle in the other. ",
+                                        found.probability())));
+        trust.deflatedSharpe()
+                .ifPresent(probability ->
+                        text.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "Deflated Sharpe ratio %.2f: the probability that the"
+                                                + " best is better than the luckiest of %,d"
+                                                + " trials without skill. ",
+                                        probability,
+                                        trust.trials())));
+        return text.toString().strip();
     }
 
     /** The parameters of a trial, such as {@code fast 24, slow 48}. */

@@ -14,7 +14,9 @@ import dev.keel.core.strategy.Strategy;
 import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.backtest.StrategyChoice;
 import dev.keel.sim.loop.FillTiming;
+import dev.keel.sim.matching.SlippageModel;
 import dev.keel.sim.matching.VenueModel;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,6 +45,10 @@ final class Screening {
     private final double[] close;
     private final double capital;
     private final double fee;
+
+    /** By which fraction takers trade worse than the market. */
+    private final double worse;
+
     private final double lot;
     private final double minNotional;
     private final Sizing sizing;
@@ -69,6 +75,7 @@ final class Screening {
         }
         this.capital = request.capital().toDouble();
         this.fee = request.instrument().fees().taker().doubleValue();
+        this.worse = request.venue().slippage().worst().doubleValue();
         this.lot = request.instrument().rules().lot().toDouble();
         this.minNotional = request.instrument().rules().minNotional().doubleValue();
         this.sizing = request.sizing();
@@ -83,8 +90,11 @@ final class Screening {
         if (request.instrument().kind() != InstrumentKind.SPOT) {
             return Optional.of("the instrument is a derivative");
         }
-        if (!request.venue().equals(VenueModel.PLAIN)) {
-            return Optional.of("the venue has costs or limits beside fees");
+        if (!request.venue().withSlippage(SlippageModel.None.INSTANCE).equals(VenueModel.PLAIN)) {
+            return Optional.of("the venue has a delay, a limit, tiers or a price for holding");
+        }
+        if (!isFixed(request.venue().slippage())) {
+            return Optional.of("slippage hangs on the bars' volume");
         }
         if (!request.policy().equals(RiskPolicy.UNLIMITED)) {
             return Optional.of("the account has limits");
@@ -223,7 +233,7 @@ final class Screening {
                 }
                 case SHORT, EXIT -> {
                     if (held > 0) {
-                        cash += held * price * (1 - fee);
+                        cash += held * price * (1 - worse) * (1 - fee);
                         held = 0;
                         fills++;
                     }
@@ -231,6 +241,7 @@ final class Screening {
             }
         }
 
+        /** Size and limits go by the market's price, as those of the account do. */
         private void buy(double price) {
             double lots = Math.floor(wanted(price) / lot);
             double notional = lots * lot * price;
@@ -238,14 +249,14 @@ final class Screening {
                     && notional >= minNotional
                     && notional * (1 + fee) <= cash * (1 + 1e-12)) {
                 held = lots * lot;
-                cash -= notional * (1 + fee);
+                cash -= notional * (1 + worse) * (1 + fee);
                 fills++;
             }
         }
 
         private double wanted(double price) {
             return switch (sizing) {
-                case Sizing.AllCash() -> cash / (price * (1 + fee));
+                case Sizing.AllCash() -> cash / (price * (1 + fee) * (1 + worse));
                 case Sizing.Fixed(var quantity) -> quantity.toDouble() * (1 + 1e-12);
                 case Sizing.PercentOfEquity(var share) -> cash * share.doubleValue() / price;
                 case Sizing.RiskToStop _, Sizing.AtrRisk _, Sizing.Kelly _ ->
@@ -256,6 +267,14 @@ final class Screening {
         private Bar bar(int index) {
             return bars.length > 0 ? bars[index] : series.bar(index);
         }
+    }
+
+    private static boolean isFixed(SlippageModel slippage) {
+        return switch (slippage) {
+            case SlippageModel.None _, SlippageModel.FixedFraction _ -> true;
+            case SlippageModel.Spread(BigDecimal _, SlippageModel impact) -> isFixed(impact);
+            case SlippageModel.VolumeShare _, SlippageModel.SquareRoot _ -> false;
+        };
     }
 
     private boolean needsCurve() {

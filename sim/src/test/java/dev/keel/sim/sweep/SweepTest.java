@@ -47,7 +47,7 @@ class SweepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fixed", "percent", "close"})
+    @ValueSource(strings = {"fixed", "percent", "close", "costs"})
     void agreesUnderOtherConditions(String kind) throws InterruptedException {
         SweepRequest usual = Sweeps.sweep(Objective.SHARPE, "fast=2..6", "slow=8..12");
         BacktestRequest base =
@@ -56,6 +56,14 @@ class SweepTest {
                     case "percent" ->
                             usual.base()
                                     .withSizing(new Sizing.PercentOfEquity(new BigDecimal("0.37")));
+                    case "costs" ->
+                            usual.base()
+                                    .withVenue(
+                                            VenueModel.PLAIN.withSlippage(
+                                                    new SlippageModel.Spread(
+                                                            new BigDecimal("0.0002"),
+                                                            new SlippageModel.FixedFraction(
+                                                                    new BigDecimal("0.0003")))));
                     default -> usual.base().withTiming(FillTiming.CLOSE);
                 };
         SweepResult result =
@@ -68,19 +76,23 @@ class SweepTest {
     }
 
     @Test
-    void goesThroughThePipelineWhereMoreThanFeesCost() throws InterruptedException {
+    void goesThroughThePipelineWhereSlippageHangsOnVolume() throws InterruptedException {
         SweepRequest usual = Sweeps.sweep(Objective.SHARPE, "fast=2..4", "slow=8..9");
         BacktestRequest base =
                 usual.base()
                         .withVenue(
                                 VenueModel.PLAIN.withSlippage(
-                                        new SlippageModel.FixedFraction(new BigDecimal("0.001"))));
+                                        new SlippageModel.VolumeShare(
+                                                new BigDecimal("0.1"),
+                                                new BigDecimal("0.02"),
+                                                new BigDecimal("0.001"))));
 
         SweepResult result =
                 Sweeps.run(
                         new SweepRequest(base, usual.grid(), usual.search(), usual.objective(), 5));
 
-        assertThat(result.obstacle()).hasValueSatisfying(why -> assertThat(why).contains("costs"));
+        assertThat(result.obstacle())
+                .hasValueSatisfying(why -> assertThat(why).contains("slippage"));
         assertThat(result.trials()).hasSize(6).allMatch(trial -> trial.method() == Method.FULL);
     }
 

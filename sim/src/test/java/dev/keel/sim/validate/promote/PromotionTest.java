@@ -3,6 +3,8 @@ package dev.keel.sim.validate.promote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keel.core.instrument.FeeRates;
+import dev.keel.core.instrument.Instrument;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.sim.backtest.BacktestRequest;
@@ -14,6 +16,7 @@ import dev.keel.sim.validate.forward.Objective;
 import dev.keel.sim.validate.forward.ParameterGrid;
 import dev.keel.sim.validate.forward.WalkForwardSettings;
 import dev.keel.sim.validate.leak.LookAheadSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -219,7 +222,28 @@ class PromotionTest {
     private static Promotion.Subject subject(
             Candidate candidate, BacktestRequest request, ParameterGrid grid) {
         return new Promotion.Subject(
-                candidate, request, CostScale.doubled(request), CostScale.free(request), grid);
+                candidate, request, feesTimes(2, request), feesTimes(0, request), grid);
+    }
+
+    private static BacktestRequest feesTimes(int factor, BacktestRequest request) {
+        Instrument instrument = request.instrument();
+        BigDecimal fee = instrument.fees().taker().multiply(BigDecimal.valueOf(factor));
+        return new BacktestRequest(
+                request.bars(),
+                new Instrument(
+                        instrument.id(),
+                        instrument.base(),
+                        instrument.quote(),
+                        instrument.kind(),
+                        instrument.rules(),
+                        FeeRates.flat(fee),
+                        instrument.contractSize()),
+                request.strategy(),
+                request.capital(),
+                request.sizing(),
+                request.timing(),
+                request.venue(),
+                request.policy());
     }
 
     private static Gate gate(PromotionReport report, String key) {
