@@ -3,23 +3,7 @@ package dev.keel.server;
 import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
-import dev.keel.server.cli.AstroCommand;
-import dev.keel.server.cli.BacktestCommand;
-import dev.keel.server.cli.DataCommand;
-import dev.keel.server.cli.IndicatorCommand;
-import dev.keel.server.cli.KeelCommand;
-import dev.keel.server.cli.LedgerCommand;
-import dev.keel.server.cli.LookAheadCommand;
-import dev.keel.server.cli.MonteCarloCommand;
-import dev.keel.server.cli.PromoteCommand;
-import dev.keel.server.cli.RunCommand;
-import dev.keel.server.cli.ScanCommand;
-import dev.keel.server.cli.SimulateCommand;
-import dev.keel.server.cli.SweepCommand;
-import dev.keel.server.cli.TrainCommand;
-import dev.keel.server.cli.TrialsCommand;
-import dev.keel.server.cli.WalkForwardCommand;
-import dev.keel.server.cli.WarmUpCommand;
+import dev.keel.server.cli.Commands;
 import dev.keel.signals.astro.AstroIndicators;
 import dev.keel.signals.classic.ClassicIndicators;
 import dev.keel.signals.classic.library.LibraryIndicators;
@@ -35,7 +19,6 @@ import dev.keel.signals.learn.feature.StandardFeatures;
 import dev.keel.signals.learn.onnx.OnnxImport;
 import dev.keel.signals.learn.registry.ModelRegistry;
 import dev.keel.signals.pattern.PatternIndicators;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -73,30 +56,12 @@ public final class Main {
                                         LibraryIndicators.all())
                                 .flatMap(List::stream)
                                 .toList());
-        System.exit(
-                KeelCommand.commandLine(
-                                new RunCommand(catalog),
-                                BacktestCommand.over(catalog),
-                                SweepCommand.over(catalog),
-                                new ScanCommand(experts),
-                                IndicatorCommand.over(indicators),
-                                WalkForwardCommand.over(catalog),
-                                MonteCarloCommand.over(catalog),
-                                LookAheadCommand.over(catalog),
-                                WarmUpCommand.over(catalog),
-                                PromoteCommand.over(catalog),
-                                new TrialsCommand(),
-                                new DataCommand(),
-                                new SimulateCommand(),
-                                new AstroCommand(),
-                                new TrainCommand(Clock.systemUTC()),
-                                new LedgerCommand(catalog))
-                        .execute(arguments));
+        System.exit(Commands.over(catalog, indicators, experts).execute(arguments));
     }
 
     /** All experts; of the registry of models nothing is read before one is asked for. */
     private static List<ExpertDefinition> experts() {
-        ModelRegistry registry = new ModelRegistry(TrainCommand.REGISTRY);
+        ModelRegistry registry = new ModelRegistry(Commands.REGISTRY);
         OnnxImport onnx =
                 new OnnxImport(Executors.newSingleThreadExecutor(), Duration.ofSeconds(30));
         return Experts.all(

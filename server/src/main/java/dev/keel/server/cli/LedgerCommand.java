@@ -17,6 +17,7 @@ import dev.keel.ledger.verify.ChainVerifier;
 import dev.keel.ledger.verify.Difference;
 import dev.keel.ledger.verify.LedgerVerifier;
 import dev.keel.ledger.verify.VerificationReport;
+import dev.keel.server.cli.terminal.Progress;
 import dev.keel.server.database.ConnectionFile;
 import dev.keel.server.database.DatabaseHost;
 import dev.keel.server.runtime.PaperAccount;

@@ -5,6 +5,8 @@ import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.api.WebServer;
+import dev.keel.server.cli.terminal.Converters;
+import dev.keel.server.cli.terminal.Environment;
 import dev.keel.server.platform.FeedSettings;
 import dev.keel.server.platform.ListingSettings;
 import dev.keel.server.platform.Platform;

@@ -1,5 +1,8 @@
 package dev.keel.server.cli;
 
+import dev.keel.server.cli.terminal.Converters;
+import dev.keel.server.cli.terminal.OutputFormat;
+import dev.keel.server.cli.terminal.Progress;
 import dev.keel.sim.fault.FaultSimulation;
 import dev.keel.sim.fault.SimulationReport;
 import dev.keel.sim.fault.SimulationRequest;

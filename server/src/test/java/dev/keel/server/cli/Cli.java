@@ -3,6 +3,8 @@ package dev.keel.server.cli;
 import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.server.cli.research.BacktestCommand;
+import dev.keel.server.cli.research.SweepCommand;
 import dev.keel.signals.ehlers.EhlersTrend;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,8 +15,8 @@ import java.util.List;
 import picocli.CommandLine;
 
 /** The command line within the test's process. */
-final class Cli {
-    static final StrategyCatalog CATALOG =
+public final class Cli {
+    public static final StrategyCatalog CATALOG =
             new StrategyCatalog(
                     List.of(BuyAndHold.DEFINITION, SmaCross.DEFINITION, EhlersTrend.DEFINITION));
 
@@ -31,15 +33,15 @@ final class Cli {
     private Cli() {}
 
     /** What a command left behind. */
-    record Outcome(int exitCode, String out, String err) {}
+    public record Outcome(int exitCode, String out, String err) {}
 
-    static Outcome keel(String... arguments) {
+    public static Outcome keel(String... arguments) {
         return execute(
                 KeelCommand.commandLine(BacktestCommand.over(CATALOG), SweepCommand.over(CATALOG)),
                 arguments);
     }
 
-    static Outcome execute(CommandLine command, String... arguments) {
+    public static Outcome execute(CommandLine command, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

@@ -1,0 +1,20 @@
+package dev.keel.server.cli.data;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code keel data}: market data on their way into research. Needs no server and no database. */
+@Command(
+        name = "data",
+        description = "Takes market data over, says what they are worth, and shows them.",
+        mixinStandardHelpOptions = true,
+        subcommands = {DataImportCommand.class, DataShowCommand.class})
+public final class DataCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
