@@ -22,7 +22,7 @@ final class BacktestTable {
     private static final int LAST_TRADES = 10;
 
     /** What fits on a screen. */
-    private static final List<Metric> HEADLINE =
+    static final List<Metric> HEADLINE =
             List.of(
                     Metric.TOTAL_RETURN,
                     Metric.MARKET_RETURN,

@@ -39,7 +39,7 @@ final class PortfolioTable {
         lines.add(row("market", "bars", "of", "traded at", "first bar", "trades", "profit"));
         markets.forEach(market -> lines.add(row(market, result.trades())));
         lines.add("");
-        for (Metric metric : Metric.values()) {
+        for (Metric metric : BacktestTable.HEADLINE) {
             lines.add(
                     String.format(
                             Locale.ROOT,

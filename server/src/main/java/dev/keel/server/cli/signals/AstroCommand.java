@@ -2,6 +2,7 @@ package dev.keel.server.cli.signals;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.server.cli.terminal.Converters;
+import dev.keel.server.cli.terminal.Environment;
 import dev.keel.server.cli.terminal.Progress;
 import dev.keel.signals.astro.NullShift;
 import dev.keel.signals.astro.NullShiftReport;
@@ -15,7 +16,7 @@ import dev.keel.signals.astro.event.AspectKind;
 import dev.keel.signals.astro.event.SkyCalendar;
 import dev.keel.signals.astro.event.SkyEvent;
 import dev.keel.signals.astro.event.SkyEvents;
-import dev.keel.sim.market.BarFile;
+import dev.keel.sim.data.MarketData;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -166,7 +167,7 @@ public final class AstroCommand implements Runnable {
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try {
             progress.says("reading " + data.getFileName());
-            BarSeries bars = BarFile.load(data).series();
+            BarSeries bars = MarketData.load(data, Environment.barCache()).series();
             NullShiftReport report =
                     test.run(
                             bars,

@@ -6,12 +6,13 @@ import dev.keel.core.instrument.TradingRules;
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.market.Timeframe;
+import dev.keel.server.cli.terminal.Environment;
 import dev.keel.signals.expert.ExpertDefinition;
 import dev.keel.signals.fusion.FusionSettings;
 import dev.keel.signals.scan.ScanMarket;
 import dev.keel.signals.scan.Scanner;
 import dev.keel.sim.backtest.BareInstrument;
-import dev.keel.sim.market.BarFile;
+import dev.keel.sim.data.MarketData;
 import dev.keel.sim.market.MarketDataException;
 import dev.keel.sim.market.Resampler;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ record FileScan(Scanner scanner, List<Failure> failures) {
             Scanner scanner, InstrumentId symbol, Path file, List<Timeframe> timeframes) {
         BarSeries bars;
         try {
-            bars = BarFile.load(file).series();
+            bars = MarketData.load(file, Environment.barCache()).series();
         } catch (MarketDataException e) {
             return Optional.of(new Failure(file, String.valueOf(e.getMessage())));
         }

@@ -2,13 +2,14 @@ package dev.keel.server.cli.signals;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.server.cli.terminal.Converters;
+import dev.keel.server.cli.terminal.Environment;
 import dev.keel.server.cli.terminal.ReportFailure;
 import dev.keel.signals.indicator.BarIndicator;
 import dev.keel.signals.indicator.BarInput;
 import dev.keel.signals.indicator.IndicatorCatalog;
 import dev.keel.signals.indicator.IndicatorDefinition;
 import dev.keel.signals.indicator.IndicatorDefinition.Feed;
-import dev.keel.sim.market.BarFile;
+import dev.keel.sim.data.MarketData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -79,8 +80,8 @@ public final class IndicatorCommand implements Callable<Integer> {
             paramLabel = "T",
             converter = Converters.Time.class,
             description =
-                    "Takes only bars that open at or after this day or time, such as 2024-01-31 or"
-                            + " 2024-01-31T16:00:00Z. The warm-up starts there.")
+                    "Prints only bars that open at or after this day or time, such as 2024-01-31 or"
+                            + " 2024-01-31T16:00:00Z; the indicator sees those before it too.")
     private @Nullable Instant from;
 
     @Option(
@@ -135,12 +136,14 @@ public final class IndicatorCommand implements Callable<Integer> {
         IndicatorDefinition definition = named("--name", () -> catalog.find(wanted));
         IndicatorRows.Layout layout = named("--format", () -> IndicatorRows.Layout.parse(format));
         BarIndicator indicator = indicator(definition);
-        BarSeries bars = cut(BarFile.load(file).series());
+        BarSeries bars = untilTheEnd(MarketData.load(file, Environment.barCache()).series());
+        long firstMillis = from == null ? Long.MIN_VALUE : from.toEpochMilli();
+        IndicatorRows rows = new IndicatorRows(layout, definition, firstMillis);
         if (out == null) {
-            IndicatorRows.print(printer, layout, definition, indicator, bars);
+            rows.print(printer, indicator, bars);
             printer.flush();
         } else {
-            write(out, layout, definition, indicator, bars);
+            write(out, rows, indicator, bars);
         }
         return 0;
     }
@@ -162,15 +165,16 @@ public final class IndicatorCommand implements Callable<Integer> {
         };
     }
 
-    private BarSeries cut(BarSeries bars) {
+    /** All bars before the end: what is printed hangs on those before it too. */
+    private BarSeries untilTheEnd(BarSeries bars) {
         if (from != null && to != null && !from.isBefore(to)) {
             throw wrong("--from must be before --to, was " + from + " with --to " + to);
         }
-        BarSeries part =
-                bars.between(
-                        from == null ? Long.MIN_VALUE : from.toEpochMilli(),
-                        to == null ? Long.MAX_VALUE : to.toEpochMilli());
-        if (part.isEmpty()) {
+        BarSeries part = to == null ? bars : bars.between(Long.MIN_VALUE, to.toEpochMilli());
+        boolean nothing =
+                part.isEmpty()
+                        || (from != null && part.openMillis(part.size() - 1) < from.toEpochMilli());
+        if (nothing) {
             throw wrong(
                     "--from and --to leave no bar: the file's open from "
                             + bars.bar(0).openTime()
@@ -181,14 +185,10 @@ public final class IndicatorCommand implements Callable<Integer> {
     }
 
     private static void write(
-            Path file,
-            IndicatorRows.Layout layout,
-            IndicatorDefinition definition,
-            BarIndicator indicator,
-            BarSeries bars) {
+            Path file, IndicatorRows rows, BarIndicator indicator, BarSeries bars) {
         try (PrintWriter writer =
                 new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-            IndicatorRows.print(writer, layout, definition, indicator, bars);
+            rows.print(writer, indicator, bars);
             if (writer.checkError()) {
                 throw new IOException("the file system refused it");
             }

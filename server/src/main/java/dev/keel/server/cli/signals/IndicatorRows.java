@@ -11,7 +11,18 @@ import java.util.Locale;
 final class IndicatorRows {
     private static final int WIDTH = 18;
 
-    private IndicatorRows() {}
+    private final Layout layout;
+    private final IndicatorDefinition definition;
+    private final long firstMillis;
+
+    /**
+     * @param firstMillis bars that open before this time are taken in and not printed
+     */
+    IndicatorRows(Layout layout, IndicatorDefinition definition, long firstMillis) {
+        this.layout = layout;
+        this.definition = definition;
+        this.firstMillis = firstMillis;
+    }
 
     /** How a row looks. */
     enum Layout {
@@ -32,12 +43,8 @@ final class IndicatorRows {
         }
     }
 
-    static void print(
-            PrintWriter printer,
-            Layout layout,
-            IndicatorDefinition definition,
-            BarIndicator indicator,
-            BarSeries bars) {
+    /** Shows the indicator all bars, and prints those from the first that is wanted on. */
+    void print(PrintWriter printer, BarIndicator indicator, BarSeries bars) {
         printer.print(header(layout, definition));
         printer.print('\n');
         int outputs = definition.outputs().size();
@@ -45,6 +52,9 @@ final class IndicatorRows {
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.bar(i);
             indicator.update(bar);
+            if (bar.openMillis() < firstMillis) {
+                continue;
+            }
             row.setLength(0);
             row.append(bar.openTime());
             for (int output = 0; output < outputs; output++) {
