@@ -1,6 +1,6 @@
 package dev.keel.sim.report;
 
-import dev.keel.sim.sweep.Axis;
+import dev.keel.sim.grid.Axis;
 import dev.keel.sim.sweep.SweepResult;
 import dev.keel.sim.sweep.SweepTrust;
 import dev.keel.sim.sweep.Trial;

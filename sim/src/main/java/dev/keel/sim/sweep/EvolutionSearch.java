@@ -103,7 +103,7 @@ final class EvolutionSearch {
 
     private double penalty(SweepBook.Entry entry) {
         return switch (entry) {
-            case SweepBook.Tried(Trial trial) -> request.objective().penalty(trial);
+            case SweepBook.Tried(Trial trial) -> request.objective().penalty(trial.objective());
             case SweepBook.Refused _ -> Double.POSITIVE_INFINITY;
         };
     }

@@ -1,5 +1,8 @@
 package dev.keel.sim.sweep;
 
+import dev.keel.sim.grid.Axis;
+import dev.keel.sim.grid.Grid;
+import dev.keel.sim.grid.Objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +31,7 @@ public final class HeatMap {
                 Arrays.stream(cells)
                         .flatMap(Arrays::stream)
                         .filter(trial -> trial != null && trial.objective().isPresent())
-                        .mapToDouble(objective::penalty)
+                        .mapToDouble(trial -> objective.penalty(trial.objective()))
                         .sorted()
                         .toArray();
     }
@@ -80,7 +83,7 @@ public final class HeatMap {
         if (penalties.length == 1) {
             return OptionalDouble.of(1);
         }
-        double penalty = objective.penalty(trial);
+        double penalty = objective.penalty(trial.objective());
         long worse = Arrays.stream(penalties).filter(other -> other > penalty).count();
         long ties = Arrays.stream(penalties).filter(other -> other == penalty).count() - 1;
         return OptionalDouble.of((worse + ties / 2.0) / (penalties.length - 1));

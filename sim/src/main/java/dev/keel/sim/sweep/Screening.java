@@ -13,6 +13,7 @@ import dev.keel.core.sizing.Sizing;
 import dev.keel.core.strategy.Strategy;
 import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.sim.grid.Objective;
 import dev.keel.sim.loop.FillTiming;
 import dev.keel.sim.matching.SlippageModel;
 import dev.keel.sim.matching.VenueModel;

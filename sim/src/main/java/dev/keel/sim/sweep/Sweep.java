@@ -89,7 +89,7 @@ public final class Sweep {
                 case SweepBook.Refused(int _, String reason) -> refusals.add(reason);
             }
         }
-        trials.sort(request.objective().bestFirst());
+        trials.sort(Trial.bestFirst(request.objective()));
         List<Confirmation> confirmations = confirm(trials);
         return new SweepResult(
                 request,
@@ -202,7 +202,7 @@ public final class Sweep {
         confirmations.forEach(pair -> full.put(pair.full().index(), pair.full()));
         return trials.stream()
                 .map(trial -> full.getOrDefault(trial.index(), trial))
-                .sorted(request.objective().bestFirst())
+                .sorted(Trial.bestFirst(request.objective()))
                 .toList();
     }
 

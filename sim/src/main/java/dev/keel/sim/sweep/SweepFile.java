@@ -51,7 +51,7 @@ public final class SweepFile implements SweepBook, AutoCloseable {
      *     ours
      */
     public static SweepFile open(Path folder, SweepRequest request) {
-        Path file = folder.resolve(Fingerprint.of(request) + ".sweep");
+        Path file = folder.resolve(request.fingerprint() + ".sweep");
         try {
             Files.createDirectories(folder);
             FileChannel channel =

@@ -3,10 +3,15 @@ package dev.keel.sim.sweep;
 import dev.keel.core.strategy.StrategyDefinition;
 import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.sim.grid.Axis;
+import dev.keel.sim.grid.Grid;
+import dev.keel.sim.grid.Objective;
+import dev.keel.sim.trial.Fingerprint;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What to sweep.
@@ -50,5 +55,26 @@ public record SweepRequest(
         Map<String, String> given = new HashMap<>(base.strategy().given());
         given.putAll(grid.at(combination));
         return base.withStrategy(new StrategyChoice(base.strategy().definition(), given));
+    }
+
+    /**
+     * A short name for what is tried on which bars: the same for the same, another for another. Of
+     * a search only the grid counts: trials are the same whichever way one comes to them.
+     */
+    String fingerprint() {
+        String conditions =
+                String.join(
+                        "\n",
+                        base.strategy().definition().name(),
+                        new TreeMap<>(base.strategy().given()).toString(),
+                        grid.toString(),
+                        objective.toString(),
+                        base.instrument().toString(),
+                        base.capital().toString(),
+                        base.sizing().toString(),
+                        base.timing().toString(),
+                        base.venue().toString(),
+                        base.policy().toString());
+        return Fingerprint.of(conditions) + "-" + Fingerprint.of(base.bars());
     }
 }

@@ -1,5 +1,7 @@
 package dev.keel.sim.sweep;
 
+import dev.keel.sim.grid.Objective;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -30,5 +32,11 @@ public record Trial(
         SCREENED,
         /** Through the whole pipeline. */
         FULL
+    }
+
+    /** Puts the best first; of equals, the first combination wins. */
+    static Comparator<Trial> bestFirst(Objective objective) {
+        return Comparator.<Trial>comparingDouble(trial -> objective.penalty(trial.objective()))
+                .thenComparingInt(Trial::index);
     }
 }

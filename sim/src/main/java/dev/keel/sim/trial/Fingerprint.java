@@ -9,17 +9,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Short names of long things: the first 16 hexadecimal digits of their SHA-256. */
-final class Fingerprint {
+public final class Fingerprint {
     private static final int BYTES = 8;
 
     private Fingerprint() {}
 
-    static String of(String text) {
+    /** Of a text. */
+    public static String of(String text) {
         return name(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Of every number of every bar, and their format. */
-    static String of(BarSeries bars) {
+    public static String of(BarSeries bars) {
         MessageDigest digest = digest();
         digest.update(bars.format().toString().getBytes(StandardCharsets.UTF_8));
         ByteBuffer buffer = ByteBuffer.allocate(6 * Long.BYTES);

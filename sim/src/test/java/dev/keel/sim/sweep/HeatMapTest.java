@@ -2,6 +2,7 @@ package dev.keel.sim.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keel.sim.grid.Objective;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -3,6 +3,7 @@ package dev.keel.sim.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.keel.sim.grid.Objective;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,11 +77,11 @@ class SweepFileTest {
     void keepsOtherSweepsApart() {
         SweepRequest other = Sweeps.sweep(Objective.SHARPE, "fast=2..3", "slow=5..7");
 
-        assertThat(Fingerprint.of(other)).isNotEqualTo(Fingerprint.of(REQUEST));
-        assertThat(Fingerprint.of(Sweeps.sweep(Objective.SORTINO, "fast=2..3", "slow=5..6")))
-                .isNotEqualTo(Fingerprint.of(REQUEST));
-        assertThat(Fingerprint.of(Sweeps.sweep(Objective.SHARPE, "fast=2..3", "slow=5..6")))
-                .isEqualTo(Fingerprint.of(REQUEST));
+        assertThat(other.fingerprint()).isNotEqualTo(REQUEST.fingerprint());
+        assertThat(Sweeps.sweep(Objective.SORTINO, "fast=2..3", "slow=5..6").fingerprint())
+                .isNotEqualTo(REQUEST.fingerprint());
+        assertThat(Sweeps.sweep(Objective.SHARPE, "fast=2..3", "slow=5..6").fingerprint())
+                .isEqualTo(REQUEST.fingerprint());
     }
 
     @Test

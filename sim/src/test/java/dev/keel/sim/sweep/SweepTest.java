@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.sizing.Sizing;
 import dev.keel.sim.backtest.BacktestRequest;
+import dev.keel.sim.grid.Axis;
+import dev.keel.sim.grid.Objective;
 import dev.keel.sim.loop.FillTiming;
 import dev.keel.sim.market.BarFile;
 import dev.keel.sim.matching.SlippageModel;
@@ -42,7 +44,7 @@ class SweepTest {
         assertThat(result.agrees()).isTrue();
         assertThat(result.confirmations()).hasSize(objective.needsTrades() ? 0 : 30);
         assertThat(result.trials())
-                .isSortedAccordingTo(objective.bestFirst())
+                .isSortedAccordingTo(Trial.bestFirst(objective))
                 .anyMatch(trial -> trial.fills() > 10);
     }
 

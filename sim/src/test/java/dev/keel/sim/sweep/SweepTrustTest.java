@@ -2,6 +2,7 @@ package dev.keel.sim.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keel.sim.grid.Objective;
 import dev.keel.sim.trial.Trial;
 import dev.keel.sim.trial.TrialBook;
 import dev.keel.sim.trial.TrialCount;

@@ -13,6 +13,8 @@ import dev.keel.core.money.Price;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.sim.grid.Axis;
+import dev.keel.sim.grid.Objective;
 import dev.keel.sim.market.SyntheticMarket;
 import dev.keel.sim.market.SyntheticSettings;
 import java.math.BigDecimal;

@@ -1,7 +1,8 @@
 package dev.keel.server.cli.research;
 
 import dev.keel.sim.backtest.StrategyChoice;
-import dev.keel.sim.validate.forward.Objective;
+import dev.keel.sim.grid.Axis;
+import dev.keel.sim.grid.Objective;
 import dev.keel.sim.validate.forward.ParameterGrid;
 import dev.keel.sim.validate.forward.WalkForwardSettings;
 import java.util.List;
@@ -64,10 +65,11 @@ final class GridOptions {
             names = "--objective",
             paramLabel = "NAME",
             defaultValue = "sharpe",
-            converter = ObjectiveName.class,
+            converter = SweepCommand.ObjectiveName.class,
             description =
-                    "What the best configuration is best by: sharpe, sortino, return,"
-                            + " return-less-drawdown or profit-factor. Default: ${DEFAULT-VALUE}.")
+                    "What the best configuration is best by: totalReturn, cagr, sharpe, sortino,"
+                            + " calmar, maxDrawdown, profitFactor, expectancy or winRate. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private Objective objective;
 
     private GridOptions() {}
@@ -83,9 +85,7 @@ final class GridOptions {
         }
         try {
             return ParameterGrid.of(
-                    choice.definition(),
-                    choice.given(),
-                    grid.stream().map(ParameterGrid.Axis::parse).toList());
+                    choice.definition(), choice.given(), grid.stream().map(Axis::parse).toList());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--grid: " + e.getMessage(), e);
         }
@@ -112,21 +112,6 @@ final class GridOptions {
                         throw new TypeConversionException(
                                 "must be rolling or anchored, was '" + text + "'");
             };
-        }
-    }
-
-    /** An objective by its name. */
-    static final class ObjectiveName implements ITypeConverter<Objective> {
-        @Override
-        public Objective convert(String text) {
-            return Objective.named(text)
-                    .orElseThrow(() ->
-                            new TypeConversionException(
-                                    "must be one of "
-                                            + Objective.labels()
-                                            + ", was '"
-                                            + text
-                                            + "'"));
         }
     }
 }

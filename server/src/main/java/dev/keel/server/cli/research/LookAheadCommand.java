@@ -2,8 +2,6 @@ package dev.keel.server.cli.research;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
-import dev.keel.server.cli.terminal.Converters;
-import dev.keel.server.cli.terminal.OutputFormat;
 import dev.keel.server.cli.terminal.Progress;
 import dev.keel.server.cli.validation.LeakViews;
 import dev.keel.sim.backtest.BacktestRequest;
@@ -12,14 +10,9 @@ import dev.keel.sim.validate.leak.LookAhead;
 import dev.keel.sim.validate.leak.LookAheadReport;
 import dev.keel.sim.validate.leak.LookAheadSettings;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code keel lookahead}: does a strategy know the future? */
 @Command(
@@ -33,13 +26,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         footerHeading = "%nStrategies and their parameters:%n")
-public final class LookAheadCommand implements Callable<Integer> {
-    private final StrategyCatalog catalog;
-
-    @Spec private CommandSpec spec;
-
-    @Mixin private BacktestOptions options;
-
+public final class LookAheadCommand extends ResearchCommand {
     @Option(
             names = "--bars",
             paramLabel = "N",
@@ -72,42 +59,18 @@ public final class LookAheadCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            converter = Converters.Output.class,
-            description = "What is printed. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
-
     private LookAheadCommand(StrategyCatalog catalog) {
-        this.catalog = catalog;
+        super(catalog);
     }
 
     /** The command over these strategies, which its help lists. */
     public static CommandLine over(StrategyCatalog catalog) {
-        CommandLine command = new CommandLine(new LookAheadCommand(catalog));
-        command.getCommandSpec().usageMessage().footer(StrategyHelp.of(catalog));
-        return command;
+        return withStrategies(new LookAheadCommand(catalog));
     }
 
     @Override
-    public Integer call() {
-        BacktestOptions.Plan plan = options.plan(catalog);
-        Progress progress = Progress.onTerminal(spec.commandLine().getErr());
-        try {
-            progress.says("reading " + options.dataName());
-            BarSeries bars = options.bars();
-            BacktestRequest request = options.request(plan, bars);
-            return run(request, progress);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } finally {
-            progress.ends();
-        }
-    }
-
-    private int run(BacktestRequest request, Progress progress) {
+    int run(BacktestOptions.Plan plan, BarSeries bars, Progress progress) {
+        BacktestRequest request = options().request(plan, bars);
         LookAheadSettings settings = new LookAheadSettings(mostBars, mostCuts, datesMatter, seed);
         LookAheadReport report =
                 LookAhead.analyse(
@@ -117,8 +80,8 @@ public final class LookAheadCommand implements Callable<Integer> {
                         settings,
                         done -> progress.says("looked at " + done + " cuts"));
         progress.ends();
-        PrintWriter printer = spec.commandLine().getOut();
-        switch (format) {
+        PrintWriter printer = printer();
+        switch (format()) {
             case JSON ->
                     LeakViews.json(request.strategy().definition().name(), report).write(printer);
             case TABLE -> printer.print(LeakViews.text(subject(request), report));

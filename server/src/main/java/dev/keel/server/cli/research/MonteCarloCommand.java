@@ -2,8 +2,6 @@ package dev.keel.server.cli.research;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
-import dev.keel.server.cli.terminal.Converters;
-import dev.keel.server.cli.terminal.OutputFormat;
 import dev.keel.server.cli.terminal.Progress;
 import dev.keel.server.cli.validation.ChanceViews;
 import dev.keel.sim.backtest.BacktestRequest;
@@ -17,14 +15,10 @@ import dev.keel.sim.validate.promote.Thresholds;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code keel montecarlo}: how else could it have come out? */
 @Command(
@@ -37,13 +31,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         footerHeading = "%nStrategies and their parameters:%n")
-public final class MonteCarloCommand implements Callable<Integer> {
-    private final StrategyCatalog catalog;
-
-    @Spec private CommandSpec spec;
-
-    @Mixin private BacktestOptions options;
-
+public final class MonteCarloCommand extends ResearchCommand {
     @Mixin private TrialOptions trials;
 
     @Option(
@@ -78,42 +66,18 @@ public final class MonteCarloCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            converter = Converters.Output.class,
-            description = "What is printed. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
-
     private MonteCarloCommand(StrategyCatalog catalog) {
-        this.catalog = catalog;
+        super(catalog);
     }
 
     /** The command over these strategies, which its help lists. */
     public static CommandLine over(StrategyCatalog catalog) {
-        CommandLine command = new CommandLine(new MonteCarloCommand(catalog));
-        command.getCommandSpec().usageMessage().footer(StrategyHelp.of(catalog));
-        return command;
+        return withStrategies(new MonteCarloCommand(catalog));
     }
 
     @Override
-    public Integer call() {
-        BacktestOptions.Plan plan = options.plan(catalog);
-        Progress progress = Progress.onTerminal(spec.commandLine().getErr());
-        try {
-            progress.says("reading " + options.dataName());
-            BarSeries bars = options.bars();
-            BacktestRequest request = options.request(plan, bars);
-            return run(request, progress);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } finally {
-            progress.ends();
-        }
-    }
-
-    private int run(BacktestRequest request, Progress progress) {
+    int run(BacktestOptions.Plan plan, BarSeries bars, Progress progress) {
+        BacktestRequest request = options().request(plan, bars);
         Evaluation own = Evaluation.run(request);
         TrialCount _ = trials.record("montecarlo", request, own.sharpePerBar());
         double[] trades = own.tradeReturns();
@@ -129,13 +93,13 @@ public final class MonteCarloCommand implements Callable<Integer> {
                         ? Optional.empty()
                         : Optional.of(
                                 TradeMonteCarlo.permuted(trades, paths, ruin, random.split()));
-        Optional<BarMonteCarlo> bars =
+        Optional<BarMonteCarlo> drawn =
                 markets == 0 ? Optional.empty() : Optional.of(bars(request, random, progress));
         ChanceViews.Outcomes outcomes =
-                new ChanceViews.Outcomes(resampled, permuted, bars, ruin, seed, own.barsPerYear());
+                new ChanceViews.Outcomes(resampled, permuted, drawn, ruin, seed, own.barsPerYear());
         progress.ends();
-        PrintWriter printer = spec.commandLine().getOut();
-        switch (format) {
+        PrintWriter printer = printer();
+        switch (format()) {
             case JSON ->
                     ChanceViews.json(request.strategy().definition().name(), outcomes)
                             .write(printer);

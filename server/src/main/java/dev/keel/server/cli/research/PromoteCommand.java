@@ -2,8 +2,6 @@ package dev.keel.server.cli.research;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
-import dev.keel.server.cli.terminal.Converters;
-import dev.keel.server.cli.terminal.OutputFormat;
 import dev.keel.server.cli.terminal.Progress;
 import dev.keel.server.cli.validation.PromotionViews;
 import dev.keel.sim.backtest.BacktestRequest;
@@ -17,14 +15,10 @@ import dev.keel.sim.validate.promote.PromotionSettings;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code keel promote}: may a strategy be trusted with money? */
 @Command(
@@ -38,13 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         footerHeading = "%nStrategies and their parameters:%n")
-public final class PromoteCommand implements Callable<Integer> {
-    private final StrategyCatalog catalog;
-
-    @Spec private CommandSpec spec;
-
-    @Mixin private BacktestOptions options;
-
+public final class PromoteCommand extends ResearchCommand {
     @Mixin private GridOptions grid;
 
     @Mixin private TrialOptions trials;
@@ -65,42 +53,18 @@ public final class PromoteCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            converter = Converters.Output.class,
-            description = "What is printed. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
-
     private PromoteCommand(StrategyCatalog catalog) {
-        this.catalog = catalog;
+        super(catalog);
     }
 
     /** The command over these strategies, which its help lists. */
     public static CommandLine over(StrategyCatalog catalog) {
-        CommandLine command = new CommandLine(new PromoteCommand(catalog));
-        command.getCommandSpec().usageMessage().footer(StrategyHelp.of(catalog));
-        return command;
+        return withStrategies(new PromoteCommand(catalog));
     }
 
     @Override
-    public Integer call() {
-        BacktestOptions.Plan plan = options.plan(catalog);
-        Progress progress = Progress.onTerminal(spec.commandLine().getErr());
-        try {
-            progress.says("reading " + options.dataName());
-            BarSeries bars = options.bars();
-            return run(plan, bars, progress);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } finally {
-            progress.ends();
-        }
-    }
-
-    private int run(BacktestOptions.Plan plan, BarSeries bars, Progress progress) {
-        BacktestRequest request = options.request(plan, bars);
+    int run(BacktestOptions.Plan plan, BarSeries bars, Progress progress) {
+        BacktestRequest request = options().request(plan, bars);
         CostModel doubled = plan.costs().times(BigDecimal.TWO);
         ParameterGrid points = grid.grid(request.strategy());
         LookAheadSettings usual = LookAheadSettings.USUAL;
@@ -117,16 +81,16 @@ public final class PromoteCommand implements Callable<Integer> {
                         new Promotion.Subject(
                                 Candidate.of(request.strategy()),
                                 request,
-                                options.request(plan.under(doubled), bars),
-                                options.request(plan.under(CostModel.NONE), bars),
+                                options().request(plan.under(doubled), bars),
+                                options().request(plan.under(CostModel.NONE), bars),
                                 points),
                         settings,
                         trials.book(),
                         Clock.systemUTC().instant(),
                         progress::says);
         progress.ends();
-        PrintWriter printer = spec.commandLine().getOut();
-        switch (format) {
+        PrintWriter printer = printer();
+        switch (format()) {
             case JSON -> PromotionViews.json(report).write(printer);
             case TABLE -> printer.print(PromotionViews.text(report));
         }

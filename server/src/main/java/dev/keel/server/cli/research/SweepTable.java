@@ -1,8 +1,8 @@
 package dev.keel.server.cli.research;
 
 import dev.keel.server.cli.terminal.Paragraph;
+import dev.keel.sim.grid.Axis;
 import dev.keel.sim.report.SweepVerdict;
-import dev.keel.sim.sweep.Axis;
 import dev.keel.sim.sweep.Confirmation;
 import dev.keel.sim.sweep.HeatMap;
 import dev.keel.sim.sweep.SweepResult;

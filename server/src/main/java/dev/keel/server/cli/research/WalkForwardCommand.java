@@ -2,8 +2,6 @@ package dev.keel.server.cli.research;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
-import dev.keel.server.cli.terminal.Converters;
-import dev.keel.server.cli.terminal.OutputFormat;
 import dev.keel.server.cli.terminal.Progress;
 import dev.keel.server.cli.validation.ForwardViews;
 import dev.keel.sim.backtest.BacktestRequest;
@@ -18,14 +16,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code keel walkforward}: does what was chosen in the past hold afterwards? */
 @Command(
@@ -38,61 +31,31 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         footerHeading = "%nStrategies and their parameters:%n")
-public final class WalkForwardCommand implements Callable<Integer> {
-    private final StrategyCatalog catalog;
-
-    @Spec private CommandSpec spec;
-
-    @Mixin private BacktestOptions options;
-
+public final class WalkForwardCommand extends ResearchCommand {
     @Mixin private GridOptions grid;
 
     @Mixin private TrialOptions trials;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            converter = Converters.Output.class,
-            description = "What is printed. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
-
     private WalkForwardCommand(StrategyCatalog catalog) {
-        this.catalog = catalog;
+        super(catalog);
     }
 
     /** The command over these strategies, which its help lists. */
     public static CommandLine over(StrategyCatalog catalog) {
-        CommandLine command = new CommandLine(new WalkForwardCommand(catalog));
-        command.getCommandSpec().usageMessage().footer(StrategyHelp.of(catalog));
-        return command;
+        return withStrategies(new WalkForwardCommand(catalog));
     }
 
     @Override
-    public Integer call() {
-        BacktestOptions.Plan plan = options.plan(catalog);
-        Progress progress = Progress.onTerminal(spec.commandLine().getErr());
-        try {
-            progress.says("reading " + options.dataName());
-            BarSeries bars = options.bars();
-            BacktestRequest request = options.request(plan, bars);
-            return run(request, progress);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } finally {
-            progress.ends();
-        }
-    }
-
-    private int run(BacktestRequest request, Progress progress) {
+    int run(BacktestOptions.Plan plan, BarSeries bars, Progress progress) {
+        BacktestRequest request = options().request(plan, bars);
         ParameterGrid points = grid.grid(request.strategy());
         WalkForwardReport report =
                 WalkForward.run(request, points, grid.settings(), progress::says);
         progress.says("counting the trials");
         TrialCount count = count(request, points);
         progress.ends();
-        PrintWriter printer = spec.commandLine().getOut();
-        switch (format) {
+        PrintWriter printer = printer();
+        switch (format()) {
             case JSON ->
                     ForwardViews.json(request.strategy().definition().name(), report, count)
                             .write(printer);

@@ -2,8 +2,6 @@ package dev.keel.server.cli.research;
 
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
-import dev.keel.server.cli.terminal.Converters;
-import dev.keel.server.cli.terminal.OutputFormat;
 import dev.keel.server.cli.terminal.Progress;
 import dev.keel.server.cli.validation.LeakViews;
 import dev.keel.sim.backtest.BacktestRequest;
@@ -11,14 +9,9 @@ import dev.keel.sim.validate.Candidate;
 import dev.keel.sim.validate.leak.WarmUp;
 import dev.keel.sim.validate.leak.WarmUpReport;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code keel warmup}: how many bars does a strategy need before it can be trusted? */
 @Command(
@@ -31,13 +24,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         footerHeading = "%nStrategies and their parameters:%n")
-public final class WarmUpCommand implements Callable<Integer> {
-    private final StrategyCatalog catalog;
-
-    @Spec private CommandSpec spec;
-
-    @Mixin private BacktestOptions options;
-
+public final class WarmUpCommand extends ResearchCommand {
     @Option(
             names = "--bars",
             paramLabel = "N",
@@ -45,42 +32,18 @@ public final class WarmUpCommand implements Callable<Integer> {
             description = "Only the last so many bars are analysed. Default: ${DEFAULT-VALUE}.")
     private int mostBars;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            converter = Converters.Output.class,
-            description = "What is printed. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat format;
-
     private WarmUpCommand(StrategyCatalog catalog) {
-        this.catalog = catalog;
+        super(catalog);
     }
 
     /** The command over these strategies, which its help lists. */
     public static CommandLine over(StrategyCatalog catalog) {
-        CommandLine command = new CommandLine(new WarmUpCommand(catalog));
-        command.getCommandSpec().usageMessage().footer(StrategyHelp.of(catalog));
-        return command;
+        return withStrategies(new WarmUpCommand(catalog));
     }
 
     @Override
-    public Integer call() {
-        BacktestOptions.Plan plan = options.plan(catalog);
-        Progress progress = Progress.onTerminal(spec.commandLine().getErr());
-        try {
-            progress.says("reading " + options.dataName());
-            BarSeries bars = options.bars();
-            BacktestRequest request = options.request(plan, bars);
-            return run(request, progress);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } finally {
-            progress.ends();
-        }
-    }
-
-    private int run(BacktestRequest request, Progress progress) {
+    int run(BacktestOptions.Plan plan, BarSeries bars, Progress progress) {
+        BacktestRequest request = options().request(plan, bars);
         WarmUpReport report =
                 WarmUp.analyse(
                         Candidate.of(request.strategy()),
@@ -89,8 +52,8 @@ public final class WarmUpCommand implements Callable<Integer> {
                         mostBars,
                         done -> progress.says("started " + done + " times later"));
         progress.ends();
-        PrintWriter printer = spec.commandLine().getOut();
-        switch (format) {
+        PrintWriter printer = printer();
+        switch (format()) {
             case JSON ->
                     LeakViews.json(request.strategy().definition().name(), report).write(printer);
             case TABLE -> printer.print(LeakViews.text(subject(request), report));

@@ -3,6 +3,8 @@ package dev.keel.sim.validate.forward;
 import dev.keel.core.strategy.Parameter;
 import dev.keel.core.strategy.StrategyDefinition;
 import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.sim.grid.Axis;
+import dev.keel.sim.grid.Grid;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -11,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Configurations on a grid: every combination of the values of each axis that the strategy takes.
@@ -30,76 +31,6 @@ public final class ParameterGrid {
         this.axes = axes;
         this.points = points;
         this.refused = refused;
-    }
-
-    /**
-     * One parameter and the values it takes.
-     *
-     * @param values ascending, at least one
-     */
-    public record Axis(String name, List<BigDecimal> values) {
-        public Axis {
-            values = List.copyOf(new TreeSet<>(values));
-            if (values.isEmpty()) {
-                throw new IllegalArgumentException("axis " + name + " must have a value");
-            }
-        }
-
-        /**
-         * Parses {@code name=from..to:step}, {@code name=from..to} with a step of 1, or {@code
-         * name=a,b,c}.
-         *
-         * @throws IllegalArgumentException if the text is none of them
-         */
-        public static Axis parse(String text) {
-            int at = text.indexOf('=');
-            if (at < 1) {
-                throw new IllegalArgumentException(
-                        "grid must be NAME=FROM..TO:STEP or NAME=A,B,C, was '" + text + "'");
-            }
-            String name = text.substring(0, at);
-            String range = text.substring(at + 1);
-            int dots = range.indexOf("..");
-            return dots < 0
-                    ? new Axis(
-                            name,
-                            Arrays.stream(range.split(",", -1))
-                                    .map(value -> number(value, text))
-                                    .toList())
-                    : stepped(name, range, dots, text);
-        }
-
-        private static Axis stepped(String name, String range, int dots, String text) {
-            int colon = range.indexOf(':', dots);
-            BigDecimal from = number(range.substring(0, dots), text);
-            BigDecimal to =
-                    number(range.substring(dots + 2, colon < 0 ? range.length() : colon), text);
-            BigDecimal step = colon < 0 ? BigDecimal.ONE : number(range.substring(colon + 1), text);
-            if (step.signum() <= 0 || from.compareTo(to) > 0) {
-                throw new IllegalArgumentException(
-                        "grid must run upwards with a step above 0, was '" + text + "'");
-            }
-            if (to.subtract(from)
-                            .divide(step, 0, RoundingMode.DOWN)
-                            .compareTo(BigDecimal.valueOf(MOST_POINTS))
-                    >= 0) {
-                throw tooMany();
-            }
-            List<BigDecimal> values = new ArrayList<>();
-            for (BigDecimal v = from; v.compareTo(to) <= 0; v = v.add(step)) {
-                values.add(v);
-            }
-            return new Axis(name, values);
-        }
-
-        private static BigDecimal number(String value, String text) {
-            try {
-                return new BigDecimal(value.strip());
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(
-                        "grid must hold numbers, '" + value + "' in '" + text + "' is none", e);
-            }
-        }
     }
 
     /**
@@ -127,30 +58,22 @@ public final class ParameterGrid {
     public static ParameterGrid of(
             StrategyDefinition definition, Map<String, String> fixed, List<Axis> axes) {
         requireKnown(definition, axes);
-        long count =
-                axes.stream()
-                        .mapToLong(axis -> axis.values().size())
-                        .reduce(1, (a, b) -> a > MOST_POINTS ? a : a * b);
-        if (count > MOST_POINTS) {
-            throw tooMany();
+        Grid grid = new Grid(axes.stream().map(Axis::ascending).toList());
+        if (grid.size() > MOST_POINTS) {
+            throw new IllegalArgumentException(
+                    "grid must have at most " + MOST_POINTS + " combinations");
         }
         List<Point> points = new ArrayList<>();
         int refused = 0;
         IllegalArgumentException last = null;
-        for (int i = 0; i < count; i++) {
-            List<Integer> steps = steps(axes, i);
+        for (int i = 0; i < grid.size(); i++) {
             Map<String, String> given = new LinkedHashMap<>(fixed);
-            for (int a = 0; a < axes.size(); a++) {
-                given.put(
-                        axes.get(a).name(),
-                        axes.get(a)
-                                .values()
-                                .get(steps.get(a))
-                                .stripTrailingZeros()
-                                .toPlainString());
-            }
+            given.putAll(grid.at(i));
             try {
-                points.add(new Point(steps, new StrategyChoice(definition, given)));
+                points.add(
+                        new Point(
+                                Arrays.stream(grid.steps(i)).boxed().toList(),
+                                new StrategyChoice(definition, given)));
             } catch (IllegalArgumentException e) {
                 refused++;
                 last = e;
@@ -162,7 +85,7 @@ public final class ParameterGrid {
                             + (last == null ? "" : ": " + last.getMessage()),
                     last);
         }
-        return new ParameterGrid(List.copyOf(axes), List.copyOf(points), refused);
+        return new ParameterGrid(grid.axes(), List.copyOf(points), refused);
     }
 
     /**
@@ -247,17 +170,6 @@ public final class ParameterGrid {
         return values;
     }
 
-    private static List<Integer> steps(List<Axis> axes, int index) {
-        Integer[] steps = new Integer[axes.size()];
-        int rest = index;
-        for (int a = axes.size() - 1; a >= 0; a--) {
-            int size = axes.get(a).values().size();
-            steps[a] = rest % size;
-            rest /= size;
-        }
-        return List.of(steps);
-    }
-
     private static void requireKnown(StrategyDefinition definition, List<Axis> axes) {
         List<String> known = definition.parameters().stream().map(Parameter::name).toList();
         List<String> named = axes.stream().map(Axis::name).toList();
@@ -276,10 +188,5 @@ public final class ParameterGrid {
         if (named.stream().distinct().count() < named.size()) {
             throw new IllegalArgumentException("grid names a parameter twice: " + named);
         }
-    }
-
-    private static IllegalArgumentException tooMany() {
-        return new IllegalArgumentException(
-                "grid must have at most " + MOST_POINTS + " combinations");
     }
 }

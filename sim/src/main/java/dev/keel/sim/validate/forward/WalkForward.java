@@ -104,7 +104,7 @@ public final class WalkForward {
         for (ParameterGrid.Point point : grid.points()) {
             Evaluation evaluation =
                     Evaluation.run(request.withBars(train).withStrategy(point.choice()));
-            double objective = settings.objective().of(evaluation);
+            double objective = settings.objective().score(evaluation.performance());
             if (best == null || objective > best.objective) {
                 best = new Choice(point, evaluation, objective);
             }

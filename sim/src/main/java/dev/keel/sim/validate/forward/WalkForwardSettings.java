@@ -1,5 +1,7 @@
 package dev.keel.sim.validate.forward;
 
+import dev.keel.sim.grid.Objective;
+
 /**
  * How a series is cut into stretches to learn from and stretches to be tested on.
  *

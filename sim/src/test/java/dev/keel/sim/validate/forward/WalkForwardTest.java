@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.sim.backtest.BacktestRequest;
+import dev.keel.sim.grid.Axis;
+import dev.keel.sim.grid.Objective;
 import dev.keel.sim.validate.Evaluation;
 import dev.keel.sim.validate.Markets;
 import dev.keel.sim.validate.Slices;
@@ -19,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class WalkForwardTest {
     private static final BarSeries BARS = Markets.persistent(1, 1_000, 0.35);
     private static final ParameterGrid GRID =
-            ParameterGrid.of(
-                    Markets.MOMENTUM, Map.of(), List.of(ParameterGrid.Axis.parse("back=1,2,20")));
+            ParameterGrid.of(Markets.MOMENTUM, Map.of(), List.of(Axis.parse("back=1,2,20")));
 
     @Test
     void everyBarAfterTheFirstStretchIsTestedOnce() {

@@ -9,10 +9,11 @@ import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.sim.grid.Axis;
+import dev.keel.sim.grid.Objective;
 import dev.keel.sim.trial.TrialBook;
 import dev.keel.sim.validate.Candidate;
 import dev.keel.sim.validate.Markets;
-import dev.keel.sim.validate.forward.Objective;
 import dev.keel.sim.validate.forward.ParameterGrid;
 import dev.keel.sim.validate.forward.WalkForwardSettings;
 import dev.keel.sim.validate.leak.LookAheadSettings;
@@ -210,9 +211,7 @@ class PromotionTest {
                         Candidate.of(choice),
                         Markets.request(bars, choice, fee),
                         ParameterGrid.of(
-                                choice.definition(),
-                                choice.given(),
-                                List.of(ParameterGrid.Axis.parse(grid)))),
+                                choice.definition(), choice.given(), List.of(Axis.parse(grid)))),
                 QUICK,
                 new TrialBook(folder.resolve(book)),
                 NOW,

@@ -1,9 +1,8 @@
-package dev.keel.sim.sweep;
+package dev.keel.sim.grid;
 
 import dev.keel.core.performance.Metric;
 import dev.keel.core.performance.Performance;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -50,31 +49,28 @@ public enum Objective {
     }
 
     /** The value of a performance; empty if it has none. */
-    OptionalDouble of(Performance performance) {
+    public OptionalDouble of(Performance performance) {
         return performance.value(metric);
     }
 
-    /**
-     * Puts the best first; trials without a value come last. Of equals, the first combination wins.
-     */
-    public Comparator<Trial> bestFirst() {
-        return Comparator.comparingDouble(this::penalty).thenComparingInt(Trial::index);
+    /** More is better; what has no value, such as one that never traded, is as good as 0. */
+    public double score(Performance performance) {
+        return -penalty(OptionalDouble.of(of(performance).orElse(0)));
     }
 
-    /** Less is better. */
-    double penalty(Trial trial) {
-        double value = trial.objective().orElse(Double.NaN);
-        if (Double.isNaN(value)) {
+    /** Less is better; what has no value comes last. */
+    public double penalty(OptionalDouble value) {
+        if (value.isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
         return switch (better) {
-            case HIGHER -> -value;
-            case LOWER -> value;
+            case HIGHER -> -value.getAsDouble();
+            case LOWER -> value.getAsDouble();
         };
     }
 
-    /** Needs the trades one by one, which screening does not keep. */
-    boolean needsTrades() {
+    /** Whether it is computed from single trades, and not from equity alone. */
+    public boolean needsTrades() {
         return switch (this) {
             case PROFIT_FACTOR, EXPECTANCY, WIN_RATE -> true;
             case TOTAL_RETURN, CAGR, SHARPE, SORTINO, CALMAR, MAX_DRAWDOWN -> false;

@@ -1,4 +1,4 @@
-package dev.keel.sim.sweep;
+package dev.keel.sim.grid;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -39,6 +39,11 @@ public record Axis(String name, List<BigDecimal> values) {
         String values = text.substring(equals + 1);
         int dots = values.indexOf("..");
         return new Axis(name, dots < 0 ? list(name, values) : range(name, values, dots));
+    }
+
+    /** The same values, the least first. */
+    public Axis ascending() {
+        return new Axis(name, values.stream().sorted().toList());
     }
 
     private static List<BigDecimal> list(String name, String text) {

@@ -1,4 +1,4 @@
-package dev.keel.sim.sweep;
+package dev.keel.sim.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

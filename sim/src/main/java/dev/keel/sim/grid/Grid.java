@@ -1,4 +1,4 @@
-package dev.keel.sim.sweep;
+package dev.keel.sim.grid;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,16 +7,13 @@ import java.util.Map;
 /**
  * All combinations of the values of some parameters, numbered from 0; the last axis turns fastest.
  *
- * @param axes at least one, each of another parameter
+ * @param axes each of another parameter; without any there is one combination, of no values
  */
 public record Grid(List<Axis> axes) {
     private static final long MOST_COMBINATIONS = 1_000_000;
 
     public Grid {
         axes = List.copyOf(axes);
-        if (axes.isEmpty()) {
-            throw new IllegalArgumentException("grid must have an axis");
-        }
         if (axes.stream().map(Axis::name).distinct().count() != axes.size()) {
             throw new IllegalArgumentException("grid must give each parameter once");
         }

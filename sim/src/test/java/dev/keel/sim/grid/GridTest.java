@@ -1,4 +1,4 @@
-package dev.keel.sim.sweep;
+package dev.keel.sim.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -26,8 +26,13 @@ class GridTest {
     }
 
     @Test
+    void hasOneCombinationOfNothing() {
+        assertThat(new Grid(List.of()).size()).isEqualTo(1);
+        assertThat(new Grid(List.of()).at(0)).isEmpty();
+    }
+
+    @Test
     void refusesWhatIsNoGrid() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Grid(List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Grid(List.of(Axis.parse("a=1"), Axis.parse("a=2"))))
                 .withMessageContaining("once");
