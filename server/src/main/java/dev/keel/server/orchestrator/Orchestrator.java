@@ -132,12 +132,17 @@ public final class Orchestrator implements AutoCloseable {
     }
 
     /**
-     * Holds the market.
+     * Holds the market; one that is still starting begins held.
      *
      * @throws OrchestratorException if it does not run
      */
     public synchronized void pause() {
-        requireIn(State.RUNNING, "pause").pause();
+        Playing current = playing;
+        if (current != null && current.state() == State.STARTING) {
+            current.pause();
+        } else {
+            requireIn(State.RUNNING, "pause").pause();
+        }
     }
 
     /**
