@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * it was interrupted or not.
  */
 public final class Sweep {
-    /** Combinations that are handed to the threads at a time: what an interruption may lose. */
+    /** Combinations that are handed to the threads at a time. */
     private static final int BATCH = 256;
 
     private final SweepRequest request;
@@ -112,15 +112,23 @@ public final class Sweep {
         done.addAndGet(combinations.size() - open.size());
         for (int from = 0; from < open.size(); from += BATCH) {
             List<Integer> batch = open.subList(from, Math.min(open.size(), from + BATCH));
-            List<SweepBook.Entry> made =
+            List<SweepBook.Entry> _ =
                     all(
                             batch.stream()
-                                    .<Callable<SweepBook.Entry>>map(i -> () -> entry(i))
+                                    .<Callable<SweepBook.Entry>>map(i -> () -> kept(entry(i)))
                                     .toList());
-            made.forEach(entry -> entries.put(entry.index(), entry));
-            book.write(made);
         }
         return combinations.stream().map(this::entryOf).toList();
+    }
+
+    /** What is done is written down at once: that is all an interruption leaves. */
+    private SweepBook.Entry kept(SweepBook.Entry entry) {
+        synchronized (book) {
+            entries.put(entry.index(), entry);
+            book.write(List.of(entry));
+        }
+        tell();
+        return entry;
     }
 
     private boolean isUnknown(int combination) {
@@ -140,7 +148,6 @@ public final class Sweep {
         try {
             backtest = request.backtest(combination);
         } catch (IllegalArgumentException e) {
-            tell();
             return new SweepBook.Refused(combination, String.valueOf(e.getMessage()));
         }
         Trial trial =
@@ -148,7 +155,6 @@ public final class Sweep {
                         .flatMap(quick -> quick.run(backtest.strategy(), backtest))
                         .map(screened -> trial(combination, screened))
                         .orElseGet(() -> full(combination, backtest));
-        tell();
         return new SweepBook.Tried(trial);
     }
 
