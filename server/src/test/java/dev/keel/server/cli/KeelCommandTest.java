@@ -32,7 +32,7 @@ class KeelCommandTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err())
                 .isEqualToIgnoringNewLines(
-                        "keel: command 'bakctest' is unknown, known are [backtest];"
+                        "keel: command 'bakctest' is unknown, known are [backtest, sweep];"
                                 + " see keel --help");
     }
 

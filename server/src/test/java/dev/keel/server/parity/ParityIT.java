@@ -161,7 +161,7 @@ class ParityIT {
     private static PlatformSettings settings(
             String database, Path file, ListingSettings listing, StrategyChoice choice) {
         return new PlatformSettings(
-                Path.of("unused"),
+                RunningKeel.DATA,
                 Optional.of(database),
                 PlatformSettings.CAPITAL,
                 RunningKeel.replay(file, ReplaySpeed.MAX),
