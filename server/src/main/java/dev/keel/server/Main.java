@@ -59,11 +59,17 @@ public final class Main {
         System.exit(Commands.over(catalog, indicators, experts).execute(arguments));
     }
 
-    /** All experts; of the registry of models nothing is read before one is asked for. */
+    /**
+     * All experts; of the registry of models nothing is read, and no thread started, before one is
+     * asked for. The thread that probes imported models keeps no process alive.
+     */
     private static List<ExpertDefinition> experts() {
         ModelRegistry registry = new ModelRegistry(Commands.REGISTRY);
         OnnxImport onnx =
-                new OnnxImport(Executors.newSingleThreadExecutor(), Duration.ofSeconds(30));
+                new OnnxImport(
+                        Executors.newSingleThreadExecutor(
+                                Thread.ofPlatform().daemon().name("model probe").factory()),
+                        Duration.ofSeconds(30));
         return Experts.all(
                 new MlExperts(
                         registry, List.of(StandardFeatures.base(), StandardFeatures.all()), onnx));

@@ -32,6 +32,9 @@ public final class RunningKeel implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Where nothing lies but anchors: the ledger is in the test's own database. */
+    public static final Path DATA = Path.of("target", "keel-data");
+
     /** So slow that the market stands still: the first bar opens, and does not close. */
     public static final ReplaySpeed STANDING = new ReplaySpeed(0.01);
 
@@ -68,7 +71,7 @@ public final class RunningKeel implements AutoCloseable {
     public static PlatformSettings settings(
             String databaseUrl, FeedSettings feed, StrategyDefinition strategy) {
         return new PlatformSettings(
-                Path.of("unused"),
+                DATA,
                 Optional.of(databaseUrl),
                 PlatformSettings.CAPITAL,
                 feed,

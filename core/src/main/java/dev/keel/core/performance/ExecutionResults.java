@@ -8,7 +8,7 @@ import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderType;
 import dev.keel.core.strategy.ExecutionResult;
-import dev.keel.core.strategy.LearnsFromExecution;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,19 +16,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds an account's events into what became of its market orders, and tells whoever learns from
- * it. Used by one thread at a time.
+ * Folds an account's events into what became of its market orders. Used by one thread at a time.
  */
-public final class ExecutionResults {
-    private final LearnsFromExecution learner;
+final class ExecutionResults {
+    /** Takes what became of an order, once. */
+    @FunctionalInterface
+    interface Listener {
+        /**
+         * @param at when the order ended, by the account's clock
+         */
+        void ended(Instant at, ExecutionResult result);
+    }
+
+    private final Listener listener;
     private final Map<OrderId, Open> open = new HashMap<>();
 
-    public ExecutionResults(LearnsFromExecution learner) {
-        this.learner = learner;
+    ExecutionResults(Listener listener) {
+        this.listener = listener;
     }
 
     /** Takes the next event of the account. */
-    public void accept(AccountEvent event) {
+    void accept(AccountEvent event) {
         if (event instanceof OrderPlaced placed) {
             if (placed.request().type() instanceof OrderType.Market) {
                 open.put(placed.order(), new Open(placed, new ArrayList<>()));
@@ -36,22 +44,22 @@ public final class ExecutionResults {
         } else if (event instanceof AccountEvent.OrderChanged changed) {
             Open order = open.get(changed.order());
             if (order != null) {
-                change(order, changed.change());
+                change(changed.at(), order, changed.change());
             }
         }
     }
 
-    private void change(Open order, OrderChange change) {
+    private void change(Instant at, Open order, OrderChange change) {
         switch (change) {
             case OrderChange.Filled(Fill fill) -> {
                 order.fills.add(fill);
                 if (order.isComplete()) {
-                    end(order, null);
+                    end(at, order, null);
                 }
             }
-            case OrderChange.Refused(Evidence why) -> end(order, why);
-            case OrderChange.Canceled(Evidence why) -> end(order, why);
-            case OrderChange.Expired(Evidence why) -> end(order, why);
+            case OrderChange.Refused(Evidence why) -> end(at, order, why);
+            case OrderChange.Canceled(Evidence why) -> end(at, order, why);
+            case OrderChange.Expired(Evidence why) -> end(at, order, why);
             case OrderChange.Busted(Fill fill, Evidence _) ->
                     order.fills.removeIf(one -> one.tradeId().equals(fill.tradeId()));
             case OrderChange.Accepted _,
@@ -61,10 +69,11 @@ public final class ExecutionResults {
         }
     }
 
-    private void end(Open order, @Nullable Evidence why) {
+    private void end(Instant at, Open order, @Nullable Evidence why) {
         OrderPlaced placed = order.placed;
         open.remove(placed.order());
-        learner.onExecution(
+        listener.ended(
+                at,
                 new ExecutionResult(
                         placed.request().instrument(),
                         placed.request().side(),

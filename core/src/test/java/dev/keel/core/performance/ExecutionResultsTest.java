@@ -17,16 +17,22 @@ import dev.keel.core.order.OrderType;
 import dev.keel.core.order.Origin;
 import dev.keel.core.order.Side;
 import dev.keel.core.strategy.ExecutionResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExecutionResultsTest {
     private static final OrderId ORDER = new OrderId(7);
+    private static final Instant END = START.plusSeconds(30);
     private static final Price REFERENCE = Price.of("100");
 
     private final List<ExecutionResult> told = new ArrayList<>();
-    private final ExecutionResults results = new ExecutionResults(told::add);
+    private final ExecutionResults results =
+            new ExecutionResults((at, result) -> {
+                assertThat(at).isEqualTo(END);
+                told.add(result);
+            });
 
     @Test
     void tellsOfAnOrderOnceItIsFilledWhole() {
@@ -113,6 +119,6 @@ class ExecutionResultsTest {
     }
 
     private void change(OrderChange change) {
-        results.accept(new AccountEvent.OrderChanged(START, ORDER, change));
+        results.accept(new AccountEvent.OrderChanged(END, ORDER, change));
     }
 }

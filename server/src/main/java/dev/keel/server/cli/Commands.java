@@ -46,7 +46,7 @@ public final class Commands {
                 PromoteCommand.over(strategies),
                 new TrialsCommand(),
                 new DataCommand(),
-                new TrainCommand(Clock.systemUTC()),
+                TrainCommand.over(strategies, Clock.systemUTC()),
                 new AstroCommand(),
                 new SimulateCommand(),
                 new LedgerCommand(strategies));

@@ -2,6 +2,7 @@ package dev.keel.server.orchestrator;
 
 import dev.keel.core.market.BarFormat;
 import dev.keel.core.market.Timeframe;
+import dev.keel.core.performance.ExecutionHistory;
 import dev.keel.core.strategy.StrategyDefinition;
 import dev.keel.sim.market.Resampler;
 import java.util.List;
@@ -33,7 +34,7 @@ public record Plan(
      * @throws IllegalArgumentException naming the parameter or timeframe that is wrong
      */
     public void requireFitFor(Feed feed) {
-        new Scanners(this, feed).start();
+        new Scanners(this, feed, ExecutionHistory::new).start();
     }
 
     /** The resampler to a timeframe, which must be a multiple of the market's. */

@@ -56,8 +56,8 @@ final class Playing implements ReplayListener, Runnable {
             boolean scanning) {
         this.market = market;
         this.feed = market.feed();
-        this.scanners = new Scanners(plan, feed);
         this.account = account;
+        this.scanners = new Scanners(plan, feed, account::executions);
         this.sessions = sessions;
         this.scanning = scanning;
         this.thread = Thread.ofVirtual().name("market").unstarted(this);

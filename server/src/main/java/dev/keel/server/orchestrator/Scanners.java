@@ -2,12 +2,15 @@ package dev.keel.server.orchestrator;
 
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.Timeframe;
+import dev.keel.core.performance.ExecutionHistory;
 import dev.keel.core.signal.Signal;
+import dev.keel.core.strategy.LearnsFromExecution;
 import dev.keel.core.strategy.Strategy;
 import dev.keel.sim.market.Resampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The strategies on one market, one for each timeframe, as a single strategy on the market's own
@@ -16,19 +19,25 @@ import java.util.Optional;
 final class Scanners implements Strategy {
     private final Plan plan;
     private final Feed feed;
+    private final Supplier<ExecutionHistory> executions;
     private List<Scanner> scanners = List.of();
 
     /** What the latest bar brought beyond the first signal. */
     private List<Signal> further = List.of();
 
-    Scanners(Plan plan, Feed feed) {
+    /**
+     * @param executions asked when strategies begin that learn from them
+     */
+    Scanners(Plan plan, Feed feed, Supplier<ExecutionHistory> executions) {
         this.plan = plan;
         this.feed = feed;
+        this.executions = executions;
     }
 
     /** Begins anew, without any bar seen. */
     void start() {
-        scanners = plan.timeframes().stream().map(this::scanner).toList();
+        List<Scanner> made = plan.timeframes().stream().map(this::scanner).toList();
+        scanners = made.stream().anyMatch(Scanner::learnsFromExecution) ? informed(made) : made;
         further = List.of();
     }
 
@@ -68,5 +77,16 @@ final class Scanners implements Strategy {
                 plan.strategy().create(feed.instrument().id(), timeframe, plan.parameters()));
     }
 
-    private record Scanner(Resampler resampler, Strategy strategy) {}
+    private List<Scanner> informed(List<Scanner> made) {
+        ExecutionHistory history = executions.get();
+        return made.stream()
+                .map(one -> new Scanner(one.resampler, history.inform(one.strategy)))
+                .toList();
+    }
+
+    private record Scanner(Resampler resampler, Strategy strategy) {
+        boolean learnsFromExecution() {
+            return strategy instanceof LearnsFromExecution;
+        }
+    }
 }

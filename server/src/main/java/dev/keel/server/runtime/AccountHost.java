@@ -8,6 +8,7 @@ import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.execution.ReconciliationResult;
 import dev.keel.core.journal.JournalException;
 import dev.keel.core.market.Market;
+import dev.keel.core.performance.ExecutionHistory;
 import dev.keel.sim.loop.Settling;
 import dev.keel.sim.loop.SimulatedAccount;
 import java.time.Duration;
@@ -27,12 +28,19 @@ public final class AccountHost {
     private final PaperVenue venue;
     private final World world;
     private final CommittedState committed;
+    private final RecordedExecutions executions;
 
-    AccountHost(AccountRunner runner, PaperVenue venue, World world, CommittedState committed) {
+    AccountHost(
+            AccountRunner runner,
+            PaperVenue venue,
+            World world,
+            CommittedState committed,
+            RecordedExecutions executions) {
         this.runner = runner;
         this.venue = venue;
         this.world = world;
         this.committed = committed;
+        this.executions = executions;
     }
 
     /** The account as a trading loop plays to it. */
@@ -48,6 +56,16 @@ public final class AccountHost {
     /** The prices at the account's venue. */
     public Market market() {
         return venue;
+    }
+
+    /**
+     * What became of all market orders until now, and what will of those to come, until this is
+     * asked again; reads the journal and blocks.
+     *
+     * @throws JournalException if the journal is away
+     */
+    public ExecutionHistory executions() {
+        return executions.read();
     }
 
     /** The latest durable state: whoever waited for something to be committed finds it here. */

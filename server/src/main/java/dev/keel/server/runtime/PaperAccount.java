@@ -56,12 +56,14 @@ public record PaperAccount(
             ObservedJournal journal, World world, Executor executor, List<Instrument> instruments) {
         CommittedState committed = new CommittedState();
         journal.add(committed);
+        RecordedExecutions executions = new RecordedExecutions(ID, journal);
+        journal.add(executions);
         PaperVenues venues = new PaperVenues(world);
         RunnerPorts ports = new RunnerPorts(journal, venues, world, executor, runnerSettings);
         AccountRunner runner =
                 new LeaseWait(leasePatience).until(() -> take(journal, world, ports));
         venues.venue().follow(runner::state);
-        AccountHost host = new AccountHost(runner, venues.venue(), world, committed);
+        AccountHost host = new AccountHost(runner, venues.venue(), world, committed, executions);
         prepare(host, instruments);
         return host;
     }

@@ -20,7 +20,7 @@ public final class Experts {
     private static final List<ExpertDefinition> RULE_BASED =
             List.of(
                     EhlersExpert.DEFINITION,
-                    GannExpert.DEFINITION,
+                    GannExpert.withSun(new EphemerisSun()),
                     PatternExpert.DEFINITION,
                     AstroExpert.DEFINITION);
 

@@ -4,9 +4,9 @@ import dev.keel.signals.expert.EvidenceName;
 import dev.keel.signals.expert.ReversalRule;
 import dev.keel.signals.swing.Pivot;
 import java.time.Instant;
-import java.util.List;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.LongToDoubleFunction;
 
 /**
  * The dates that follow from a major pivot, handed to the one rule of dates as soon as the pivot is
@@ -24,6 +24,13 @@ final class GannDates {
     private static final double SQUARE_WEIGHT = 0.15;
     private static final double SEASON_WEIGHT = 0.3;
     private static final double UNIT_PER_RANGE = 0.5;
+
+    /** The rule looks four sigmas ahead. */
+    private static final int SIGMAS = 4;
+
+    /** More than the Sun needs for a whole circle. */
+    private static final long CIRCLE_MILLIS = 380 * DAY_MILLIS;
+
     private static final int LONGEST_ANNIVERSARY = 10;
     private static final long ANNIVERSARY_SIGMA = 2 * DAY_MILLIS;
     private static final EvidenceName BARS = count -> count + " bars after a pivot";
@@ -37,28 +44,56 @@ final class GannDates {
 
     private final ReversalRule rule;
     private final boolean calendar;
-    private final Optional<LongToDoubleFunction> sun;
+    private final Optional<SolarCalendar> sun;
+    private final long reachMillis;
 
-    GannDates(
-            ReversalRule rule,
-            long barMillis,
-            Optional<LongToDoubleFunction> sun,
-            List<Instant> seasons) {
+    /** The next year whose seasonal dates the rule does not know; 0 before the first bar. */
+    private int nextYear;
+
+    private long loadAt = Long.MIN_VALUE;
+
+    GannDates(ReversalRule rule, long barMillis, Optional<SolarCalendar> sun) {
         this.rule = rule;
         this.calendar = barMillis >= DAY_MILLIS;
         this.sun = sun;
-        if (calendar) {
-            for (Instant season : seasons) {
-                rule.addInstant(
-                        season.toEpochMilli(), ANNIVERSARY_SIGMA, SEASON_WEIGHT, SEASONS, 0);
-            }
+        this.reachMillis = SIGMAS * Math.max(ANNIVERSARY_SIGMA, barMillis) + barMillis;
+    }
+
+    /** Makes sure that the rule knows the seasonal dates that matter to a bar. */
+    void moveTo(long openMillis) {
+        if (calendar && sun.isPresent() && openMillis >= loadAt) {
+            load(openMillis, sun.get());
         }
     }
 
+    private void load(long openMillis, SolarCalendar known) {
+        if (nextYear == 0) {
+            nextYear = year(openMillis - reachMillis);
+        }
+        int last = year(openMillis + reachMillis);
+        while (nextYear <= last) {
+            for (Instant season : known.seasonalDates(nextYear)) {
+                rule.addInstant(
+                        season.toEpochMilli(), ANNIVERSARY_SIGMA, SEASON_WEIGHT, SEASONS, 0);
+            }
+            nextYear++;
+        }
+        loadAt = startOf(nextYear) - reachMillis;
+    }
+
+    private static int year(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis).atOffset(ZoneOffset.UTC).getYear();
+    }
+
+    private static long startOf(int year) {
+        return LocalDate.of(year, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
     void onPivot(Pivot pivot) {
+        int ways = waysToCount(pivot);
         for (int count : TimeCycles.COUNTS) {
             double sigma = ReversalRule.sigmaBars(count);
-            double weight = BASE_WEIGHT / waysToCount() * TimeCycles.weight(count);
+            double weight = BASE_WEIGHT / ways * TimeCycles.weight(count);
             rule.addBar((double) pivot.bar() + count, sigma, weight, BARS, count);
             if (calendar) {
                 addDays(pivot, count, sigma * DAY_MILLIS, weight);
@@ -70,9 +105,15 @@ final class GannDates {
     }
 
     /** Bars, days and degrees count nearly the same thing: together they weigh as much as one. */
-    private int waysToCount() {
-        int dayWays = sun.isPresent() ? 2 : 1;
+    private int waysToCount(Pivot pivot) {
+        int dayWays = sunIsKnownAfter(pivot) ? 2 : 1;
         return calendar ? 1 + dayWays : 1;
+    }
+
+    private boolean sunIsKnownAfter(Pivot pivot) {
+        long from = pivot.openMillis();
+        return sun.filter(known -> known.covers(from) && known.covers(from + CIRCLE_MILLIS))
+                .isPresent();
     }
 
     /** Adds the dates that square the range between two pivots with time. */
@@ -95,8 +136,8 @@ final class GannDates {
     private void addDays(Pivot pivot, int count, double sigmaMillis, double weight) {
         long day = TimeCycles.afterDays(pivot.openMillis(), count);
         rule.addInstant(day, sigmaMillis, weight, DAYS, count);
-        if (sun.isPresent()) {
-            long at = TimeCycles.afterSolarDegrees(pivot.openMillis(), count, sun.get());
+        if (sunIsKnownAfter(pivot)) {
+            long at = TimeCycles.afterSolarDegrees(pivot.openMillis(), count, sun.get()::longitude);
             rule.addInstant(at, sigmaMillis, weight, DEGREES, count);
         }
     }

@@ -11,11 +11,9 @@ import dev.keel.signals.expert.ReversalRule;
 import dev.keel.signals.swing.Pivot;
 import dev.keel.signals.swing.PivotTracker;
 import dev.keel.signals.swing.SwingChart;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GannExpert implements Expert {
     /** The expert as it is offered: a small prior, for want of evidence. */
-    public static final ExpertDefinition DEFINITION = define(Optional.empty(), List.of());
+    public static final ExpertDefinition DEFINITION = define(Optional.empty());
 
     private static final double LEVEL_PIVOT = 3;
     private static final double DATE_PIVOT = 6;
@@ -89,31 +87,23 @@ public final class GannExpert implements Expert {
     private double agreement;
     private double doubt;
 
-    private GannExpert(long barMillis, Optional<LongToDoubleFunction> sun, List<Instant> seasons) {
+    private GannExpert(long barMillis, Optional<SolarCalendar> sun) {
         reversalRule = new ReversalRule(barMillis);
-        dates = new GannDates(reversalRule, barMillis, sun, seasons);
+        dates = new GannDates(reversalRule, barMillis, sun);
     }
 
-    /**
-     * The expert with dates of the Sun as well, on bars of a day or more.
-     *
-     * @param sunLongitude the Sun's geocentric longitude at an instant in milliseconds since 1970,
-     *     0 up to 360 degrees
-     * @param seasonalDates when the Sun passes the eighths and thirds of its circle
-     */
-    public static ExpertDefinition withSun(
-            LongToDoubleFunction sunLongitude, List<Instant> seasonalDates) {
-        return define(Optional.of(sunLongitude), List.copyOf(seasonalDates));
+    /** The expert with dates of the Sun as well, on bars of a day or more. */
+    public static ExpertDefinition withSun(SolarCalendar sun) {
+        return define(Optional.of(sun));
     }
 
-    private static ExpertDefinition define(
-            Optional<LongToDoubleFunction> sun, List<Instant> seasons) {
+    private static ExpertDefinition define(Optional<SolarCalendar> sun) {
         return new ExpertDefinition(
                 "gann",
                 "Gann's levels, angles, dates and swings from confirmed pivots, through one level"
                         + " rule and one reversal rule; no edge is claimed.",
                 0.10,
-                (_, timeframe) -> new GannExpert(timeframe.toMillis(), sun, seasons));
+                (_, timeframe) -> new GannExpert(timeframe.toMillis(), sun));
     }
 
     @Override
@@ -137,6 +127,7 @@ public final class GannExpert implements Expert {
         double range = pivots.averageTrueRange();
         levelRule.onBar(high, low, close, range);
         offerLevels();
+        dates.moveTo(bar.openMillis());
         reversalRule.onBar(bar.openMillis(), close, range);
         conclude(close, range);
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -188,14 +189,27 @@ class GannStreamingTest {
         return definition.factory().create(InstrumentId.of("TEST"), timeframe);
     }
 
-    /** A Sun that runs evenly, and a season every quarter of its year. */
+    /** A Sun that runs evenly, and a season every quarter of the calendar year. */
     private static ExpertDefinition withSun() {
-        List<Instant> seasons = new ArrayList<>();
-        for (int quarter = 0; quarter < 40; quarter++) {
-            seasons.add(Instant.EPOCH.plusSeconds(quarter * 91L * 86_400));
-        }
         return GannExpert.withSun(
-                millis -> SquareOfNine.modulo(millis / 86_400_000.0 * 360 / 365.2422, 360),
-                seasons);
+                new SolarCalendar() {
+                    @Override
+                    public boolean covers(long epochMillis) {
+                        return true;
+                    }
+
+                    @Override
+                    public double longitude(long epochMillis) {
+                        return SquareOfNine.modulo(
+                                epochMillis / 86_400_000.0 * 360 / 365.2422, 360);
+                    }
+
+                    @Override
+                    public List<Instant> seasonalDates(int year) {
+                        return Stream.of("01-01", "04-02", "07-02", "10-01")
+                                .map(day -> Instant.parse(year + "-" + day + "T00:00:00Z"))
+                                .toList();
+                    }
+                });
     }
 }

@@ -19,7 +19,6 @@ import dev.keel.core.money.Price;
 import dev.keel.core.performance.EquityCurve;
 import dev.keel.core.performance.RoundTrip;
 import dev.keel.core.sizing.Sizing;
-import dev.keel.core.strategy.LearnsFromExecution;
 import dev.keel.core.strategy.Strategy;
 import dev.keel.sim.loop.MarketClock;
 import dev.keel.sim.loop.Settling;
@@ -102,11 +101,12 @@ public final class Backtest {
         SimulatedAccount account = SimulatedAccount.of(runner, venues, Settling.DIRECT);
         StrategyChoice choice = request.strategy();
         Strategy strategy =
-                choice.definition()
-                        .create(instrument.id(), bars.format().timeframe(), choice.given());
-        if (strategy instanceof LearnsFromExecution learner) {
-            journal.teach(learner);
-        }
+                journal.inform(
+                        choice.definition()
+                                .create(
+                                        instrument.id(),
+                                        bars.format().timeframe(),
+                                        choice.given()));
         TradingLoop loop =
                 new TradingLoop(instrument.id(), strategy, account, clock, request.timing());
         EquityCurve curve = play(loop, runner, news);

@@ -13,9 +13,10 @@ import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.Side;
-import dev.keel.core.performance.ExecutionResults;
+import dev.keel.core.performance.ExecutionHistory;
 import dev.keel.core.performance.RoundTrips;
 import dev.keel.core.strategy.LearnsFromExecution;
+import dev.keel.core.strategy.Strategy;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,9 @@ final class TallyingJournal implements Journal {
     /** The sides of orders that have not traded. */
     private final Map<OrderId, Side> untraded = new HashMap<>();
 
-    private @Nullable ExecutionResults executions;
+    /** Kept for a strategy that learns from it. */
+    private @Nullable ExecutionHistory executions;
+
     private int executed;
     private int buys;
     private int sells;
@@ -45,9 +48,14 @@ final class TallyingJournal implements Journal {
         return trips;
     }
 
-    /** From here on what becomes of orders is told to a strategy that learns from it. */
-    void teach(LearnsFromExecution learner) {
-        executions = new ExecutionResults(learner);
+    /** Has a strategy that learns from executions told of them; before the first of them. */
+    Strategy inform(Strategy strategy) {
+        if (!(strategy instanceof LearnsFromExecution)) {
+            return strategy;
+        }
+        ExecutionHistory history = new ExecutionHistory();
+        executions = history;
+        return history.inform(strategy);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.keel.server.cli.terminal.Converters;
 import dev.keel.server.cli.terminal.OutputFormat;
 import dev.keel.server.cli.terminal.Progress;
 import dev.keel.server.cli.terminal.ReportFailure;
+import dev.keel.server.cli.terminal.StrategyHelp;
 import dev.keel.sim.backtest.Backtest;
 import dev.keel.sim.backtest.BacktestResult;
 import dev.keel.sim.portfolio.PortfolioBacktest;

@@ -27,8 +27,8 @@ final class CostOptions {
             names = "--costs",
             paramLabel = "conservative|none|FILE",
             description =
-                    "What trading costs: conservative (fee 0.1 %, half spread 0.02 %, slippage 0.03 %,"
-                            + " borrowing 3 % a year), none, or a file of settings. Default:"
+                    "What trading costs: conservative (fee 0.1 %%, half spread 0.02 %%, slippage 0.03 %%,"
+                            + " borrowing 3 %% a year), none, or a file of settings. Default:"
                             + " conservative, unless --fee, --slippage or --spread is given: then"
                             + " those are all the costs there are.")
     private @Nullable String costs;

@@ -5,6 +5,7 @@ import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.terminal.Converters;
 import dev.keel.server.cli.terminal.OutputFormat;
 import dev.keel.server.cli.terminal.Progress;
+import dev.keel.server.cli.terminal.StrategyHelp;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -4,6 +4,7 @@ import dev.keel.core.market.BarSeries;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.terminal.Progress;
 import dev.keel.server.cli.terminal.ReportFailure;
+import dev.keel.server.cli.terminal.StrategyHelp;
 import dev.keel.sim.grid.Axis;
 import dev.keel.sim.grid.Grid;
 import dev.keel.sim.grid.Objective;

@@ -1,8 +1,10 @@
 package dev.keel.server.cli.signals;
 
 import dev.keel.core.market.BarSeries;
+import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.terminal.Paragraph;
 import dev.keel.server.cli.terminal.Progress;
+import dev.keel.server.cli.terminal.StrategyHelp;
 import dev.keel.signals.learn.feature.FeatureSet;
 import dev.keel.signals.learn.model.Model;
 import dev.keel.signals.learn.onnx.OnnxImport;
@@ -25,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -54,6 +57,7 @@ public final class TrainCommand implements Callable<Integer> {
     /** Where models are kept unless told otherwise. */
     public static final Path REGISTRY = Path.of("data", "models");
 
+    private final StrategyCatalog catalog;
     private final Clock clock;
 
     @Spec private CommandSpec spec;
@@ -107,11 +111,21 @@ public final class TrainCommand implements Callable<Integer> {
         private boolean schema;
     }
 
+    private TrainCommand(StrategyCatalog catalog, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
     /**
+     * The command.
+     *
+     * @param catalog the strategies whose entries may be learned from
      * @param clock of the registry's dates
      */
-    public TrainCommand(Clock clock) {
-        this.clock = clock;
+    public static CommandLine over(StrategyCatalog catalog, Clock clock) {
+        CommandLine command = new CommandLine(new TrainCommand(catalog, clock));
+        command.getCommandSpec().usageMessage().footer(StrategyHelp.of(catalog));
+        return command;
     }
 
     @Override
@@ -136,7 +150,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private int train(ModelRegistry registry) {
-        TrainingRequest request = options.request();
+        TrainingRequest request = options.request(catalog);
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try {
             BarSeries bars = bars(progress);
@@ -160,7 +174,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private int examine(ModelRegistry registry, Path file) {
-        TrainingRequest request = options.request();
+        TrainingRequest request = options.request(catalog);
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
         try (ExecutorService executor = Executors.newSingleThreadExecutor();
                 Model model =

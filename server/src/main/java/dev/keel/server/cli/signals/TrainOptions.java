@@ -5,6 +5,10 @@ import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.instrument.TradingRules;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
+import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.core.strategy.StrategyDefinition;
+import dev.keel.signals.engine.StrategyPrimary;
+import dev.keel.signals.expert.ExpertDefinition;
 import dev.keel.signals.learn.feature.FeatureSet;
 import dev.keel.signals.learn.feature.StandardFeatures;
 import dev.keel.signals.learn.label.BarrierSettings;
@@ -17,6 +21,9 @@ import dev.keel.signals.learn.validation.Splitting;
 import dev.keel.sim.backtest.BareInstrument;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +156,21 @@ final class TrainOptions {
             description = "Of all randomness. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--meta",
+            paramLabel = "STRATEGY",
+            description =
+                    "Learns which entries of one of the strategies below earn more than they cost,"
+                            + " instead of which way the price goes: the strategy gives the side, the"
+                            + " model the odds.")
+    private @Nullable String meta;
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            description = "Parameter of the strategy of --meta; may be repeated.")
+    private @Nullable List<String> parameters;
+
     long seed() {
         return seed;
     }
@@ -181,7 +203,7 @@ final class TrainOptions {
      *
      * @throws ParameterException naming the option that is wrong
      */
-    TrainingRequest request() {
+    TrainingRequest request(StrategyCatalog catalog) {
         Path file = data();
         return new TrainingRequest(
                 named("--symbol", () -> symbolOf(file)),
@@ -191,7 +213,35 @@ final class TrainOptions {
                 named("--cv", this::splitting),
                 named("--decay", this::checkedDecay),
                 seed,
-                Optional.empty());
+                primary(catalog));
+    }
+
+    private Optional<ExpertDefinition> primary(StrategyCatalog catalog) {
+        if (meta == null) {
+            if (parameters != null) {
+                throw new ParameterException(
+                        spec.commandLine(), "--param must come with --meta, came without");
+            }
+            return Optional.empty();
+        }
+        String name = meta;
+        StrategyDefinition strategy = named("--meta", () -> catalog.find(name));
+        return Optional.of(named("--param", () -> StrategyPrimary.of(strategy, given())));
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> given = new HashMap<>();
+        for (String text : parameters == null ? List.<String>of() : parameters) {
+            int at = text.indexOf('=');
+            if (at < 1) {
+                throw new IllegalArgumentException("must be NAME=VALUE, was '" + text + "'");
+            }
+            String name = text.substring(0, at);
+            if (given.put(name, text.substring(at + 1)) != null) {
+                throw new IllegalArgumentException("gives '" + name + "' twice");
+            }
+        }
+        return given;
     }
 
     private InstrumentId symbolOf(Path file) {

@@ -2,6 +2,7 @@ package dev.keel.server.cli.signals;
 
 import dev.keel.core.statistics.Interval;
 import dev.keel.server.cli.terminal.Paragraph;
+import dev.keel.signals.learn.calibration.TradeThreshold;
 import dev.keel.signals.learn.registry.ModelRecord;
 import dev.keel.signals.learn.registry.Promotion.Verdict;
 import dev.keel.signals.learn.score.BinaryScores;
@@ -50,7 +51,7 @@ final class TrainTable {
             table.line(
                     String.format(
                             Locale.ROOT,
-                            "%-16s  %-9s  %-9s  %-24s %-9s  %6d  %6.4f  %6.4f",
+                            "%-16s  %-9s  %-9s  %-24s %-9s  %6d  %6.4f  %6.4f%s",
                             model.id(),
                             model.stage(),
                             model.training().kind(),
@@ -58,7 +59,11 @@ final class TrainTable {
                             model.market().timeframe(),
                             model.training().trials(),
                             model.metric("cv.auc").orElse(Double.NaN),
-                            model.metric("walkForward.auc").orElse(Double.NaN)));
+                            model.metric("walkForward.auc").orElse(Double.NaN),
+                            model.market()
+                                    .primary()
+                                    .map(primary -> "  entries of " + primary)
+                                    .orElse("")));
         }
         if (models.isEmpty()) {
             table.line("No models yet.");
@@ -106,6 +111,10 @@ final class TrainTable {
                         sizes.bars(),
                         model.training().from(),
                         model.training().to()));
+        model.market()
+                .primary()
+                .ifPresent(primary ->
+                        line("Primary: the entries of " + primary + "; learned is which earn"));
         line(String.format(Locale.ROOT, "Labels: %s", model.training().label().describe()));
         line(
                 String.format(
@@ -185,6 +194,16 @@ final class TrainTable {
                         result.trades().count(),
                         100 * result.trades().meanNet()));
         result.trades()
+                .unfiltered()
+                .ifPresent(all ->
+                        line(
+                                String.format(
+                                        Locale.ROOT,
+                                        "The primary without the model: %,d, mean after costs %+.4f %%",
+                                        all.count(),
+                                        100 * all.meanNet())));
+        threshold(result.trades().threshold());
+        result.trades()
                 .sharpe()
                 .ifPresent(sharpe ->
                         line(
@@ -197,6 +216,22 @@ final class TrainTable {
                                         model.training().trials(),
                                         model.metric("walkForward.dsr").orElse(Double.NaN))));
         line("");
+    }
+
+    private void threshold(TradeThreshold threshold) {
+        if (threshold.trades() == 0) {
+            line(
+                    "Threshold: none leaves 50 trades of the validation that earned more than they cost");
+            return;
+        }
+        line(
+                String.format(
+                        Locale.ROOT,
+                        "Threshold: from %.4f as said on, %,d samples, mean after costs %+.4f %%, in"
+                                + " hindsight",
+                        threshold.probability(),
+                        threshold.trades(),
+                        100 * threshold.meanNet()));
     }
 
     private void importance(List<Importance> importance) {

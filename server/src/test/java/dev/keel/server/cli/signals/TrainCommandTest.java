@@ -11,6 +11,8 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.keel.core.strategy.SmaCross;
+import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.Cli;
 import dev.keel.server.cli.Cli.Outcome;
 import dev.keel.server.cli.KeelCommand;
@@ -83,6 +85,52 @@ class TrainCommandTest {
                         "By chance an AUC lies within",
                         "candidate, trial 1",
                         "Artefact: ");
+    }
+
+    /** With both sides of the crossing, since entries are few. */
+    @Test
+    void learnsWhichEntriesOfAStrategyEarn() {
+        Outcome outcome =
+                train(
+                        "--model",
+                        "logistic",
+                        "--horizon",
+                        "5",
+                        "--meta",
+                        "sma-cross",
+                        "--param",
+                        "fast=2",
+                        "--param",
+                        "slow=4");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out())
+                .contains(
+                        "Primary: the entries of sma-cross fast=2 slow=4",
+                        "The primary without the model: ",
+                        "Threshold: ");
+        assertThat(keel("--list").out()).contains("sma-cross fast=2 slow=4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--meta, nonsense, --meta",
+        "--param, fast=2, --param must come with --meta",
+    })
+    void namesWhatIsWrongAboutThePrimary(String option, String value, String message) {
+        Outcome outcome = train(option, value);
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains(message);
+    }
+
+    @Test
+    void namesTheParameterOfThePrimaryThatIsWrong() {
+        Outcome outcome = train("--meta", "sma-cross", "--param", "fast=none");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--param", "fast");
     }
 
     @Test
@@ -262,7 +310,10 @@ class TrainCommandTest {
     private Outcome keel(String... options) {
         List<String> start = List.of("train", "--registry", folder.resolve("registry").toString());
         return Cli.execute(
-                KeelCommand.commandLine(new TrainCommand(Clock.fixed(START, ZoneOffset.UTC))),
+                KeelCommand.commandLine(
+                        TrainCommand.over(
+                                new StrategyCatalog(List.of(SmaCross.DEFINITION)),
+                                Clock.fixed(START, ZoneOffset.UTC))),
                 Stream.concat(start.stream(), Arrays.stream(options)).toArray(String[]::new));
     }
 

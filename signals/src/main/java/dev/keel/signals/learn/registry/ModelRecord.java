@@ -55,8 +55,15 @@ public record ModelRecord(
      * What a model is for.
      *
      * @param schema the hash of the features it is fed with
+     * @param primary whose entries it judges; empty if it says which barrier the price meets first
      */
-    public record Market(InstrumentId symbol, Timeframe timeframe, String schema) {}
+    public record Market(
+            InstrumentId symbol, Timeframe timeframe, String schema, Optional<String> primary) {
+        /** What a model is for that says which barrier the price meets first. */
+        public Market(InstrumentId symbol, Timeframe timeframe, String schema) {
+            this(symbol, timeframe, schema, Optional.empty());
+        }
+    }
 
     /**
      * What a model was made of.

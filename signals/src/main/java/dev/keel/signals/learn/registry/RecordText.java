@@ -30,6 +30,7 @@ final class RecordText {
         lines.put("symbol", model.market().symbol().symbol());
         lines.put("timeframe", model.market().timeframe().toString());
         lines.put("schema", model.market().schema());
+        model.market().primary().ifPresent(primary -> lines.put("primary", primary));
         lines.put("kind", model.training().kind());
         lines.put("settings", model.training().settings());
         lines.put("from", model.training().from().toString());
@@ -77,7 +78,8 @@ final class RecordText {
                 new ModelRecord.Market(
                         InstrumentId.of(value("symbol")),
                         Timeframe.parse(value("timeframe")),
-                        value("schema")),
+                        value("schema"),
+                        Optional.ofNullable(values.get("primary"))),
                 new ModelRecord.Training(
                         value("kind"),
                         value("settings"),

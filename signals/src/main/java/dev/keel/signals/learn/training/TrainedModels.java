@@ -3,6 +3,8 @@ package dev.keel.signals.learn.training;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.statistics.Moments;
 import dev.keel.core.statistics.SharpeEstimate;
+import dev.keel.signals.expert.ExpertDefinition;
+import dev.keel.signals.learn.calibration.TradeThreshold;
 import dev.keel.signals.learn.registry.ModelRecord;
 import dev.keel.signals.learn.registry.ModelRegistry;
 import dev.keel.signals.learn.registry.Stage;
@@ -56,7 +58,8 @@ public final class TrainedModels {
                 new ModelRecord.Market(
                         request.symbol(),
                         bars.format().timeframe(),
-                        request.features().schema().hash());
+                        request.features().schema().hash(),
+                        request.primary().map(ExpertDefinition::name));
         Instant from = bars.bar(0).openTime();
         Instant to = bars.bar(bars.size() - 1).openTime();
         String madeOf =
@@ -75,6 +78,7 @@ public final class TrainedModels {
                         Long.toString(request.seed()),
                         artefacts.model(),
                         artefacts.walkForward());
+        madeOf += market.primary().map(primary -> "\n" + primary).orElse("");
         String id =
                 ModelRegistry.hash(madeOf.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
         Optional<ModelRecord> same =
@@ -159,7 +163,23 @@ public final class TrainedModels {
                     metrics.put("walkForward.psr", sharpe.probabilityAbove(0));
                 });
         deflated.ifPresent(value -> metrics.put("walkForward.dsr", value));
+        result.trades()
+                .unfiltered()
+                .ifPresent(all -> {
+                    metrics.put("primary.trades", (double) all.count());
+                    metrics.put("primary.meanNet", all.meanNet());
+                });
+        put(metrics, result.trades().threshold());
         return metrics;
+    }
+
+    /** Nothing is stored of a threshold that no probability reaches. */
+    private static void put(Map<String, Double> metrics, TradeThreshold threshold) {
+        if (threshold.trades() > 0) {
+            metrics.put("threshold.probability", threshold.probability());
+            metrics.put("threshold.trades", (double) threshold.trades());
+            metrics.put("threshold.meanNet", threshold.meanNet());
+        }
     }
 
     private static void put(Map<String, Double> metrics, String of, BinaryScores scores) {

@@ -100,7 +100,8 @@ public final class Training {
                             trial.trades(),
                             trial.meanNet(),
                             trial.sharpe(),
-                            threshold(held, tested)),
+                            threshold(held, tested),
+                            trial.unfiltered()),
                     new Learned(
                             new Artefact(model.artefact()),
                             Calibration.fit(predictions, outcomes),

@@ -71,10 +71,23 @@ public record TrainingResult(
      * @param count of trades
      * @param meanNet of a trade, as a fraction of its price
      * @param sharpe per trade; empty if there are too few
-     * @param threshold the best one on the validation's predictions, for a meta model
+     * @param threshold the best one on the validation's predictions as the models said them: of
+     *     long trades, or of the primary's for a meta model; chosen in hindsight
+     * @param unfiltered what the primary of a meta model made in walk-forward without it
      */
     public record Trades(
-            int count, double meanNet, Optional<SharpeEstimate> sharpe, TradeThreshold threshold) {}
+            int count,
+            double meanNet,
+            Optional<SharpeEstimate> sharpe,
+            TradeThreshold threshold,
+            Optional<Unfiltered> unfiltered) {}
+
+    /**
+     * All trades of a primary in walk-forward, one at a time.
+     *
+     * @param meanNet of a trade, as a fraction of its price
+     */
+    public record Unfiltered(int count, double meanNet) {}
 
     /** The model and what goes with it. */
     public record Learned(

@@ -7,6 +7,7 @@ import dev.keel.signals.learn.model.Samples;
 import dev.keel.signals.learn.registry.WalkForwardPredictions;
 import dev.keel.signals.learn.registry.WalkForwardPredictions.Prediction;
 import dev.keel.signals.learn.score.BinaryScores;
+import dev.keel.signals.learn.training.TrainingResult.Unfiltered;
 import dev.keel.signals.learn.validation.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,6 +102,25 @@ final class WalkForwardTrial {
 
     double meanNet() {
         return netReturns.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    }
+
+    /** What the primary made without the model; empty without a primary. */
+    Optional<Unfiltered> unfiltered() {
+        if (!meta) {
+            return Optional.empty();
+        }
+        int count = 0;
+        double sum = 0;
+        int busy = -1;
+        for (int sample : tested) {
+            Label label = set.label(sample);
+            if (label.span().start() >= busy) {
+                count++;
+                sum += label.netReturn();
+                busy = label.span().end();
+            }
+        }
+        return Optional.of(new Unfiltered(count, count == 0 ? 0 : sum / count));
     }
 
     Optional<SharpeEstimate> sharpe() {

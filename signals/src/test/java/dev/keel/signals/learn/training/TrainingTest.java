@@ -135,6 +135,36 @@ class TrainingTest {
             assertThat(set.samples().outcome(i)).isEqualTo(label.isProfitable() ? 1 : 0);
         }
         assertThat(result.trades().count()).isLessThan(set.size());
+        TrainingResult.Unfiltered all = result.trades().unfiltered().orElseThrow();
+        assertThat(all.count()).isBetween(result.trades().count(), set.size());
+    }
+
+    /** It says something else of the same features: it must never be heard as which way to go. */
+    @Test
+    void keepsAMetaModelApartFromThoseThatSayWhichWay() {
+        ModelRegistry registry = new ModelRegistry(folder);
+        TrainingRequest plain = Markets.request(Models.learner("logistic"), 5);
+        ExpertDefinition primary =
+                new ExpertDefinition("thirds", "Every third bar.", 1, (_, _) -> new EveryThird());
+        TrainingRequest meta =
+                new TrainingRequest(
+                        plain.symbol(),
+                        plain.features(),
+                        plain.learner(),
+                        plain.label(),
+                        plain.validation(),
+                        1,
+                        1,
+                        Optional.of(primary));
+
+        ModelRecord way = store(registry, plain);
+        ModelRecord entries = store(registry, meta);
+
+        assertThat(registry.find(entries.id())).isEqualTo(entries);
+        assertThat(entries.market().primary()).contains("thirds");
+        assertThat(registry.of(way.market())).containsExactly(way);
+        assertThat(entries.training().trials()).isEqualTo(2);
+        assertThat(entries.metric("primary.trades")).isPresent();
     }
 
     @Test

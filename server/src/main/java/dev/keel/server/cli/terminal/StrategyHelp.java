@@ -1,22 +1,21 @@
-package dev.keel.server.cli.research;
+package dev.keel.server.cli.terminal;
 
 import dev.keel.core.strategy.Parameter;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.core.strategy.StrategyDefinition;
-import dev.keel.server.cli.terminal.Paragraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What a person should know of the strategies before choosing one. */
-final class StrategyHelp {
+public final class StrategyHelp {
     private static final int MEANING = 6;
     private static final int PARAMETER_REST = 10;
 
     private StrategyHelp() {}
 
     /** Lines of help: every strategy, and below it its parameters with their ranges. */
-    static String[] of(StrategyCatalog catalog) {
+    public static String[] of(StrategyCatalog catalog) {
         List<String> lines = new ArrayList<>();
         for (StrategyDefinition definition : catalog.all()) {
             lines.add("  " + definition.name());
