@@ -140,7 +140,6 @@ public final class BarSeries {
         return part.build();
     }
 
-    /** Of a row that is no bar, the bar's own check finds the words. */
     private void requireBars() {
         for (int i = 0; i < size; i++) {
             boolean isBar =
@@ -149,7 +148,7 @@ public final class BarSeries {
                             && high[i] >= Math.max(open[i], close[i])
                             && volume[i] >= 0;
             if (!isBar) {
-                throw new IllegalArgumentException("row " + i + " must be a bar: " + bar(i));
+                requireBar(i);
             }
             if (i > 0 && openMillis[i] <= openMillis[i - 1]) {
                 throw new IllegalArgumentException(
@@ -159,6 +158,19 @@ public final class BarSeries {
                                 + Instant.ofEpochMilli(openMillis[i - 1]));
             }
         }
+    }
+
+    /** Of a row that is no bar, the bar's own check finds the words, and throws them. */
+    private void requireBar(int row) {
+        Bar _ =
+                new Bar(
+                        format,
+                        openMillis[row],
+                        open[row],
+                        high[row],
+                        low[row],
+                        close[row],
+                        volume[row]);
     }
 
     /** Collects bars; every bar must come after the one before it. */
