@@ -111,7 +111,8 @@ public final class BarSeries {
         return low[index];
     }
 
-    long close(int index) {
+    /** The bar's close in units of the format. */
+    public long close(int index) {
         return close[index];
     }
 
