@@ -242,15 +242,7 @@ public final class Account {
         InstrumentId instrument = order.request().instrument();
         Side side = order.request().side();
         return switch (changed.change()) {
-            case OrderChange.Filled(Fill fill) -> {
-                Money notional = notional(state, instrument, fill);
-                Order filled = order.apply(changed.change(), notional);
-                AccountState after =
-                        traded(state, instrument, side, fill, notional).withOrder(filled);
-                Position position = VenueDesk.positionOf(after, instrument);
-                yield watched(
-                        settled(after, filled), after.safety().watch().filled(order, position));
-            }
+            case OrderChange.Filled(Fill fill) -> filled(state, order, changed.change(), fill);
             case OrderChange.Busted(Fill fill, Evidence _) -> {
                 Money notional = notional(state, instrument, fill);
                 yield traded(state, instrument, side.opposite(), reversed(fill), notional)
@@ -270,6 +262,20 @@ public final class Account {
                 yield settled(state.withOrder(after), after);
             }
         };
+    }
+
+    /** All that a fill moves, in one step: it is the change that accounts have most of. */
+    private static AccountState filled(
+            AccountState state, Order order, OrderChange change, Fill fill) {
+        Side side = order.request().side();
+        Position held = VenueDesk.positionOf(state, order.request().instrument());
+        Money notional = held.instrument().notional(fill.price(), fill.quantity());
+        Order filled = order.apply(change, notional);
+        Position moved = held.apply(side, fill, notional);
+        Money cash = state.cash().plus(held.cashEffect(side, fill, notional, moved));
+        Watch watch = state.safety().watch().moved(moved).filled(order, moved);
+        AccountState after = state.withTrade(moved, cash, filled, state.safety().with(watch));
+        return settled(told(after, side, fill, held), filled);
     }
 
     /** What was to come in the place of an order that has ended has come, or never will. */
@@ -312,14 +318,22 @@ public final class Account {
         Money cash = state.cash().plus(position.cashEffect(side, fill, notional, moved));
         AccountState after =
                 watched(state.withPosition(moved, cash), state.safety().watch().moved(moved));
+        return told(after, side, fill, position);
+    }
+
+    /**
+     * Remembers a trade for as long as a history may count it again.
+     *
+     * @param before what was held before it
+     */
+    private static AccountState told(AccountState state, Side side, Fill fill, Position before) {
         if (state.cursor().isEmpty()) {
-            // No history is read that could count the trade again.
-            return after;
+            // No history is read.
+            return state;
         }
-        TradeKey key = new TradeKey(instrument, fill.tradeId(), side);
-        return after.with(
-                state.told()
-                        .withTrade(new Told.Trade(key, side, fill, state.sequence()), position));
+        TradeKey key = new TradeKey(before.instrument().id(), fill.tradeId(), side);
+        return state.with(
+                state.told().withTrade(new Told.Trade(key, side, fill, state.sequence()), before));
     }
 
     /**

@@ -29,6 +29,9 @@ public final class AccountState {
     /** How many closed orders stay at hand at least, for late reports and repeated keys. */
     public static final int REMEMBERED_ORDERS = 64;
 
+    /** How many closed orders are collected before they join the others. */
+    private static final int COLLECTED_ORDERS = 8;
+
     private final AccountProfile profile;
     private final AccountSettings settings;
     private final long sequence;
@@ -66,7 +69,7 @@ public final class AccountState {
                 settings,
                 1,
                 new Book(Money.zero(profile.currency()), SortedTable.empty(), SortedTable.empty()),
-                new Orders(SortedTable.empty(), SortedTable.empty(), SortedTable.empty(), 0),
+                Orders.NONE,
                 new Signals(SortedTable.empty(), SortedTable.empty()),
                 null,
                 Safety.NONE,
@@ -121,7 +124,7 @@ public final class AccountState {
 
     /** The orders that were closed latest; of about the same age, in the order of their ids. */
     public List<Order> recentlyClosedOrders() {
-        return Stream.concat(orders.older.values().stream(), orders.closed.values().stream())
+        return Stream.concat(orders.older.values().stream(), orders.young().values().stream())
                 .toList();
     }
 
@@ -278,11 +281,21 @@ public final class AccountState {
     }
 
     AccountState withPosition(Position position, Money cash) {
-        return withBook(
-                new Book(
-                        cash,
-                        book.instruments,
-                        book.positions.with(position.instrument().id(), position)));
+        return withBook(book.with(position, cash));
+    }
+
+    /** What a fill of an order moves, at once. */
+    AccountState withTrade(Position position, Money cash, Order order, Safety newSafety) {
+        return new AccountState(
+                profile,
+                settings,
+                sequence,
+                book.with(position, cash),
+                orders.with(order, orders.minted),
+                signals,
+                marks,
+                newSafety,
+                told);
     }
 
     /** Takes a new order; its id must be the next one. */
@@ -310,14 +323,7 @@ public final class AccountState {
     }
 
     private AccountState withOrder(Order order, long minted) {
-        return withOrders(
-                order.isOpen()
-                        ? new Orders(
-                                orders.open.with(order.id(), order),
-                                orders.closed,
-                                orders.older,
-                                minted)
-                        : orders.withClosed(order, minted));
+        return withOrders(orders.with(order, minted));
     }
 
     private AccountState withBook(Book newBook) {
@@ -338,34 +344,77 @@ public final class AccountState {
     private record Book(
             Money cash,
             SortedTable<InstrumentId, Instrument> instruments,
-            SortedTable<InstrumentId, Position> positions) {}
+            SortedTable<InstrumentId, Position> positions) {
+        Book with(Position position, Money newCash) {
+            return new Book(
+                    newCash, instruments, positions.with(position.instrument().id(), position));
+        }
+    }
 
     /**
      * Closed orders in two generations: when the younger is full the older is forgotten, so that
-     * remembering an order copies half of what is remembered at most.
+     * remembering an order copies half of what is remembered at most. And few orders copy that
+     * much: those closed last are collected by themselves first.
      *
+     * @param latest of the younger generation, those closed last
+     * @param closed of the younger generation, the others
      * @param minted how many order ids have been used
      */
     private record Orders(
             SortedTable<OrderId, Order> open,
+            SortedTable<OrderId, Order> latest,
             SortedTable<OrderId, Order> closed,
             SortedTable<OrderId, Order> older,
             long minted) {
+        static final Orders NONE =
+                new Orders(
+                        SortedTable.empty(),
+                        SortedTable.empty(),
+                        SortedTable.empty(),
+                        SortedTable.empty(),
+                        0);
 
         Optional<Order> closed(OrderId id) {
+            Optional<Order> last = latest.get(id);
+            if (last.isPresent()) {
+                return last;
+            }
             Optional<Order> young = closed.get(id);
             return young.isPresent() ? young : older.get(id);
         }
 
-        Orders withClosed(Order order, long mintedNow) {
-            SortedTable<OrderId, Order> stillOpen = open.without(order.id());
-            if (older.get(order.id()).isPresent()) {
-                return new Orders(stillOpen, closed, older.with(order.id(), order), mintedNow);
+        SortedTable<OrderId, Order> young() {
+            return closed.withAll(latest);
+        }
+
+        Orders with(Order order, long mintedNow) {
+            return order.isOpen()
+                    ? new Orders(open.with(order.id(), order), latest, closed, older, mintedNow)
+                    : withClosed(order, mintedNow);
+        }
+
+        private Orders withClosed(Order order, long mintedNow) {
+            OrderId id = order.id();
+            SortedTable<OrderId, Order> stillOpen = open.without(id);
+            if (older.get(id).isPresent()) {
+                return new Orders(stillOpen, latest, closed, older.with(id, order), mintedNow);
             }
-            SortedTable<OrderId, Order> more = closed.with(order.id(), order);
-            return more.size() < REMEMBERED_ORDERS
-                    ? new Orders(stillOpen, more, older, mintedNow)
-                    : new Orders(stillOpen, SortedTable.empty(), more, mintedNow);
+            if (closed.get(id).isPresent()) {
+                return new Orders(stillOpen, latest, closed.with(id, order), older, mintedNow);
+            }
+            SortedTable<OrderId, Order> more = latest.with(id, order);
+            if (closed.size() + more.size() >= REMEMBERED_ORDERS) {
+                return new Orders(
+                        stillOpen,
+                        SortedTable.empty(),
+                        SortedTable.empty(),
+                        closed.withAll(more),
+                        mintedNow);
+            }
+            return more.size() < COLLECTED_ORDERS
+                    ? new Orders(stillOpen, more, closed, older, mintedNow)
+                    : new Orders(
+                            stillOpen, SortedTable.empty(), closed.withAll(more), older, mintedNow);
         }
     }
 

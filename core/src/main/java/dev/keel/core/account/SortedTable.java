@@ -43,6 +43,21 @@ final class SortedTable<K extends Comparable<? super K>, V> {
         return new SortedTable<>(inserted(keys, gap, key), inserted(values, gap, value));
     }
 
+    /** With all of another table; what both have is the other's. Cheap where its keys come last. */
+    SortedTable<K, V> withAll(SortedTable<K, V> other) {
+        if (size() == 0 || other.size() == 0) {
+            return size() == 0 ? other : this;
+        }
+        if (key(size() - 1).compareTo(other.key(0)) < 0) {
+            return new SortedTable<>(joined(keys, other.keys), joined(values, other.values));
+        }
+        SortedTable<K, V> all = this;
+        for (int i = 0; i < other.size(); i++) {
+            all = all.with(other.key(i), other.value(i));
+        }
+        return all;
+    }
+
     SortedTable<K, V> without(K key) {
         int at = find(key);
         return at < 0 ? this : new SortedTable<>(removed(keys, at), removed(values, at));
@@ -68,7 +83,11 @@ final class SortedTable<K extends Comparable<? super K>, V> {
         if (high < 0) {
             return -1;
         }
-        // Ids count up: what is asked for is most often the latest, or later than all.
+        // Ids count up: what is asked for is most often the latest, or later than all; and most
+        // often by the very key that it was put in with.
+        if (isSame(keys[high], key)) {
+            return high;
+        }
         int last = key(high).compareTo(key);
         if (last <= 0) {
             return last == 0 ? high : -high - 2;
@@ -89,6 +108,11 @@ final class SortedTable<K extends Comparable<? super K>, V> {
         return -low - 1;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what is the same object is certainly equal
+    private static boolean isSame(Object a, Object b) {
+        return a == b;
+    }
+
     @SuppressWarnings("unchecked") // the keys are put in by the typed methods alone
     private K key(int at) {
         return (K) keys[at];
@@ -97,6 +121,12 @@ final class SortedTable<K extends Comparable<? super K>, V> {
     @SuppressWarnings("unchecked") // the values are put in by the typed methods alone
     private V value(int at) {
         return (V) values[at];
+    }
+
+    private static Object[] joined(Object[] first, Object[] second) {
+        Object[] result = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, result, first.length, second.length);
+        return result;
     }
 
     private static Object[] inserted(Object[] array, int at, Object element) {

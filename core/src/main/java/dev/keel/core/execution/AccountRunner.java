@@ -754,13 +754,7 @@ public final class AccountRunner {
                     tell(new AccountCommand.Take(new VenueReport(order.id(), NEVER_SENT)));
                 }
             }
-            case AccountEvent.OrderChanged(var _, OrderId id, OrderChange.CancelRequested _) -> {
-                if (!unsent.contains(id)) {
-                    state.order(id).filter(Order::isOpen).ifPresent(venue::cancel);
-                }
-            }
-            case AccountEvent.OrderChanged(var _, OrderId id, OrderChange.Doubted _) ->
-                    venue.query(id);
+            case AccountEvent.OrderChanged changed -> act(changed.order(), changed.change());
             case AccountEvent.InstrumentListed listed -> venue.list(listed.instrument());
             case AccountEvent.Opened _,
                     AccountEvent.AmendRequested _,
@@ -780,8 +774,25 @@ public final class AccountRunner {
                     AccountEvent.SignalHeld _,
                     AccountEvent.SignalDeclined _,
                     AccountEvent.SignalExecuted _,
-                    AccountEvent.OrderRefused _,
-                    AccountEvent.OrderChanged _ -> {}
+                    AccountEvent.OrderRefused _ -> {}
+        }
+    }
+
+    private void act(OrderId id, OrderChange change) {
+        switch (change) {
+            case OrderChange.CancelRequested _ -> {
+                if (!unsent.contains(id)) {
+                    state.order(id).filter(Order::isOpen).ifPresent(venue::cancel);
+                }
+            }
+            case OrderChange.Doubted _ -> venue.query(id);
+            case OrderChange.Accepted _,
+                    OrderChange.Refused _,
+                    OrderChange.CancelRefused _,
+                    OrderChange.Filled _,
+                    OrderChange.Busted _,
+                    OrderChange.Canceled _,
+                    OrderChange.Expired _ -> {}
         }
     }
 
@@ -945,6 +956,10 @@ public final class AccountRunner {
         private static List<AccountEvent> joined(List<AccountEvent> so, List<AccountEvent> more) {
             if (so.isEmpty() || more.isEmpty()) {
                 return so.isEmpty() ? more : so;
+            }
+            if (so.size() == 1 && more.size() == 1) {
+                // The acknowledgement of an order and its fill: a list that needs no copy.
+                return List.of(so.getFirst(), more.getFirst());
             }
             List<AccountEvent> all = new ArrayList<>(so.size() + more.size());
             all.addAll(so);

@@ -104,6 +104,9 @@ public record Append(
      * to follow when what they replace has ended.
      */
     public Set<ClientKey> usedKeys() {
+        if (!hasKeys()) {
+            return Set.of();
+        }
         Map<ClientKey, OrderId> placed = clientKeys();
         Set<ClientKey> keys = placed.isEmpty() ? Set.of() : placed.keySet();
         for (AccountEvent event : events) {
@@ -113,6 +116,22 @@ public record Append(
             }
         }
         return keys;
+    }
+
+    /** Most appends have none: they are found out without a set. */
+    private boolean hasKeys() {
+        for (int i = 0; i < events.size(); i++) {
+            AccountEvent event = events.get(i);
+            boolean ofClient =
+                    (event instanceof AccountEvent.OrderPlaced placed
+                                    && placed.origin() instanceof Origin.OfClient)
+                            || (event instanceof AccountEvent.OrderRefused refused
+                                    && refused.origin() instanceof Origin.OfClient);
+            if (ofClient || event instanceof AccountEvent.AmendRequested) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Most appends have no order of a client, and get by without a map. */

@@ -111,7 +111,8 @@ public final class BarSeries {
         return low[index];
     }
 
-    long close(int index) {
+    /** The bar's close in units of the format. */
+    public long close(int index) {
         return close[index];
     }
 
@@ -140,7 +141,6 @@ public final class BarSeries {
         return part.build();
     }
 
-    /** Of a row that is no bar, the bar's own check finds the words. */
     private void requireBars() {
         for (int i = 0; i < size; i++) {
             boolean isBar =
@@ -149,16 +149,7 @@ public final class BarSeries {
                             && high[i] >= Math.max(open[i], close[i])
                             && volume[i] >= 0;
             if (!isBar) {
-                // Says which rule is broken.
-                var _ =
-                        new Bar(
-                                format,
-                                openMillis[i],
-                                open[i],
-                                high[i],
-                                low[i],
-                                close[i],
-                                volume[i]);
+                requireBar(i);
             }
             if (i > 0 && openMillis[i] <= openMillis[i - 1]) {
                 throw new IllegalArgumentException(
@@ -168,6 +159,19 @@ public final class BarSeries {
                                 + Instant.ofEpochMilli(openMillis[i - 1]));
             }
         }
+    }
+
+    /** Of a row that is no bar, the bar's own check finds the words, and throws them. */
+    private void requireBar(int row) {
+        Bar _ =
+                new Bar(
+                        format,
+                        openMillis[row],
+                        open[row],
+                        high[row],
+                        low[row],
+                        close[row],
+                        volume[row]);
     }
 
     /** Collects bars; every bar must come after the one before it. */

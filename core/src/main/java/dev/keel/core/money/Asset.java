@@ -1,6 +1,7 @@
 package dev.keel.core.money;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is counted: a currency, a coin, a share.
@@ -25,6 +26,17 @@ public record Asset(String code) implements Comparable<Asset> {
     @Override
     public int compareTo(Asset other) {
         return code.compareTo(other.code);
+    }
+
+    /** By hand: every sum compares assets, and most often it is the very same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof Asset asset && code.equals(asset.code));
+    }
+
+    @Override
+    public int hashCode() {
+        return code.hashCode();
     }
 
     @Override

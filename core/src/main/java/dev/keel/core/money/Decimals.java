@@ -80,6 +80,11 @@ final class Decimals {
                 && step.unscaledValue().equals(BigInteger.ONE);
     }
 
+    /** Whether a sum of the two is the second one itself, to the last of its decimals. */
+    static boolean addsNothing(BigDecimal first, BigDecimal second) {
+        return first.signum() == 0 && first.scale() <= second.scale();
+    }
+
     static boolean same(BigDecimal a, BigDecimal b) {
         return a.compareTo(b) == 0;
     }

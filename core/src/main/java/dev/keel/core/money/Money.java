@@ -27,6 +27,9 @@ public record Money(Asset asset, BigDecimal amount) implements Comparable<Money>
 
     public Money plus(Money other) {
         requireSameAsset(other);
+        if (Decimals.addsNothing(amount, other.amount)) {
+            return other;
+        }
         return new Money(asset, amount.add(other.amount));
     }
 

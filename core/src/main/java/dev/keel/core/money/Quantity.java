@@ -54,6 +54,9 @@ public final class Quantity implements Comparable<Quantity> {
     }
 
     public Quantity plus(Quantity other) {
+        if (Decimals.addsNothing(value, other.value)) {
+            return other;
+        }
         return new Quantity(value.add(other.value));
     }
 
@@ -82,12 +85,17 @@ public final class Quantity implements Comparable<Quantity> {
     /** Rounds to a multiple of {@code lot} in the given mode. */
     public Quantity roundToLot(Quantity lot, RoundingMode mode) {
         if (Decimals.isEvidentMultiple(value, lot.value)) {
-            return value.scale() == lot.value.scale()
-                    ? this
-                    : new Quantity(value.setScale(lot.value.scale(), RoundingMode.UNNECESSARY));
+            return value.scale() == lot.value.scale() ? this : withScale(lot.value.scale());
         }
         BigDecimal lots = value.divide(lot.value, 0, mode);
         return new Quantity(lots.multiply(lot.value));
+    }
+
+    /** The same number with other decimals: the shortest form stays what it is. */
+    private Quantity withScale(int decimals) {
+        Quantity same = new Quantity(value.setScale(decimals, RoundingMode.UNNECESSARY));
+        same.shortest = shortest();
+        return same;
     }
 
     public boolean isMultipleOf(Quantity lot) {

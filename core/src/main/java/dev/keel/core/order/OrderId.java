@@ -1,5 +1,7 @@
 package dev.keel.core.order;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Keel's id of an order and at the same time the client order id that the venue sees.
  *
@@ -26,6 +28,17 @@ public record OrderId(long value) implements Comparable<OrderId> {
     @Override
     public int compareTo(OrderId other) {
         return Long.compare(value, other.value);
+    }
+
+    /** By hand: order ids are compared all the time, and what a record makes itself is slow. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OrderId id && value == id.value;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(value);
     }
 
     @Override

@@ -176,10 +176,40 @@ public final class EquityCurve {
             if (bars == null || size == equity.length) {
                 throw new IllegalStateException("there is no bar left, had " + size);
             }
+            requireFinite(value);
+            take(value, openPositions);
+        }
+
+        /**
+         * Adds the next bars of the series that the curve lies over, during which equity is a
+         * straight line over the price.
+         *
+         * @param count how many bars
+         * @param atPriceZero equity if the price were 0
+         * @param perPrice what equity gains with each unit of the price
+         * @param openPositions how many positions were open at the close of each
+         * @throws IllegalStateException if there are not as many bars
+         */
+        public void addLine(int count, double atPriceZero, double perPrice, int openPositions) {
+            if (bars == null || count > equity.length - size) {
+                throw new IllegalStateException(
+                        "there are not " + count + " bars left, had " + size);
+            }
+            double[] values = equity;
+            int end = size + count;
+            for (int i = size; i < end; i++) {
+                double value = atPriceZero + perPrice * bars.closeValue(i);
+                requireFinite(value);
+                values[i] = value;
+            }
+            size = end;
+            barsInPosition += openPositions > 0 ? count : 0;
+        }
+
+        private static void requireFinite(double value) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("equity must be finite, was " + value);
             }
-            take(value, openPositions);
         }
 
         private void take(double value, int openPositions) {

@@ -8,7 +8,6 @@ import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.OrderChange;
-import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.Side;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds fills into round trips: one position per instrument, netted. Used by one thread at a time.
@@ -26,9 +26,8 @@ import java.util.function.Function;
  */
 public final class RoundTrips {
     private final List<Trip> trips = new ArrayList<>();
-    private final Map<InstrumentId, Trip> open = new HashMap<>();
-    private final Map<InstrumentId, Instrument> instruments = new HashMap<>();
-    private final Map<OrderId, OrderRequest> requests = new HashMap<>();
+    private final Map<InstrumentId, Held> held = new HashMap<>();
+    private final Requests requests = new Requests();
 
     /**
      * Folds the fills out of an account's whole history, oldest first.
@@ -50,25 +49,31 @@ public final class RoundTrips {
     public void accept(AccountEvent event) {
         if (event instanceof AccountEvent.OrderChanged changed) {
             if (changed.change() instanceof OrderChange.Filled(Fill fill)) {
-                OrderRequest request = known(requests, changed.order());
-                add(known(instruments, request.instrument()), request.side(), fill);
+                OrderRequest request = requests.of(changed.order());
+                add(known(request.instrument()), request.side(), fill);
             }
         } else if (event instanceof AccountEvent.OrderPlaced placed) {
             requests.put(placed.order(), placed.request());
         } else if (event instanceof AccountEvent.InstrumentListed listed) {
-            instruments.put(listed.instrument().id(), listed.instrument());
+            held(listed.instrument()).instrument = listed.instrument();
         }
     }
 
     /** Takes the next fill. */
     public void add(Instrument instrument, Side side, Fill fill) {
-        Trip trip = open.get(instrument.id());
+        Held of = held(instrument);
+        of.instrument = instrument;
+        add(of, side, fill);
+    }
+
+    private void add(Held of, Side side, Fill fill) {
+        Trip trip = of.trip;
         if (trip == null) {
-            open(instrument, side, fill, fill.quantity(), fill.fee());
+            open(of, side, fill, fill.quantity(), fill.fee());
         } else if (trip.isGrownBy(side)) {
             trip.grow(fill);
         } else {
-            shrink(trip, instrument, side, fill);
+            shrink(trip, of, side, fill);
         }
     }
 
@@ -85,31 +90,45 @@ public final class RoundTrips {
         return result;
     }
 
-    private void shrink(Trip trip, Instrument instrument, Side side, Fill fill) {
+    private void shrink(Trip trip, Held of, Side side, Fill fill) {
         Quantity held = trip.open();
         if (!fill.quantity().isGreaterThan(held)) {
             trip.shrink(fill, fill.quantity(), fill.fee());
             if (trip.open().isZero()) {
-                open.remove(instrument.id());
+                of.trip = null;
             }
             return;
         }
         Money closingFee = fill.fee().share(held, fill.quantity());
         trip.shrink(fill, held, closingFee);
-        open(instrument, side, fill, fill.quantity().minus(held), fill.fee().minus(closingFee));
+        open(of, side, fill, fill.quantity().minus(held), fill.fee().minus(closingFee));
     }
 
-    private void open(Instrument instrument, Side side, Fill fill, Quantity quantity, Money fee) {
-        Trip trip = new Trip(instrument, side, fill, quantity, fee);
+    private void open(Held of, Side side, Fill fill, Quantity quantity, Money fee) {
+        Trip trip = new Trip(of.instrument, side, fill, quantity, fee);
         trips.add(trip);
-        open.put(instrument.id(), trip);
+        of.trip = trip;
     }
 
-    private static <K, V> V known(Map<K, V> map, K key) {
-        V value = map.get(key);
-        if (value == null) {
-            throw new IllegalStateException("the history does not tell what " + key + " is");
+    private Held held(Instrument instrument) {
+        return held.computeIfAbsent(instrument.id(), _ -> new Held(instrument));
+    }
+
+    private Held known(InstrumentId id) {
+        Held known = held.get(id);
+        if (known == null) {
+            throw new IllegalStateException("the history does not tell what " + id + " is");
         }
-        return value;
+        return known;
+    }
+
+    /** An instrument as it was listed last, and the round trip that is open on it. */
+    private static final class Held {
+        private Instrument instrument;
+        private @Nullable Trip trip;
+
+        Held(Instrument instrument) {
+            this.instrument = instrument;
+        }
     }
 }

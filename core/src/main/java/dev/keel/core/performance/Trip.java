@@ -21,6 +21,9 @@ final class Trip {
     private Quantity open;
     private Money fees;
 
+    /** Made as soon as nothing is open any more, while all of it is at hand. */
+    private @Nullable RoundTrip whole;
+
     Trip(Instrument instrument, Side fillSide, Fill fill, Quantity quantity, Money fee) {
         this.instrument = instrument;
         this.side = PositionSide.openedBy(fillSide);
@@ -53,6 +56,9 @@ final class Trip {
         exit = exit == null ? more : joined(exit, more);
         open = open.minus(quantity);
         fees = fees.plus(fee);
+        if (open.isZero()) {
+            whole = toRoundTrip(exit.notional());
+        }
     }
 
     /**
@@ -61,10 +67,14 @@ final class Trip {
      * @param marks asked only while something is held
      */
     RoundTrip toRoundTrip(Function<InstrumentId, Price> marks) {
-        Money out = exitNotional();
-        if (open.isPositive()) {
-            out = out.plus(instrument.notional(marks.apply(instrument.id()), open));
+        if (whole != null) {
+            return whole;
         }
+        Price mark = marks.apply(instrument.id());
+        return toRoundTrip(exitNotional().plus(instrument.notional(mark, open)));
+    }
+
+    private RoundTrip toRoundTrip(Money out) {
         Money in = entry.notional();
         Money gross = side == PositionSide.LONG ? out.minus(in) : in.minus(out);
         return new RoundTrip(instrument, side, entry, exit, open, fees, gross.minus(fees));

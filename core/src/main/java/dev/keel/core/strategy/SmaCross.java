@@ -2,6 +2,7 @@ package dev.keel.core.strategy;
 
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarFormat;
+import dev.keel.core.market.BarSeries;
 import dev.keel.core.money.Price;
 import dev.keel.core.signal.Direction;
 import dev.keel.core.signal.PricePlan;
@@ -80,8 +81,7 @@ public final class SmaCross implements Strategy {
         if (seen < slow) {
             return Optional.empty();
         }
-        int order =
-                Long.compare(Math.multiplyExact(fastSum, slow), Math.multiplyExact(slowSum, fast));
+        int order = order(fastSum, slowSum);
         int before = previousOrder;
         if (order == before) {
             // By far the most bars: neither average has passed the other.
@@ -110,6 +110,45 @@ public final class SmaCross implements Strategy {
                             "the fast average crossed below the slow average"));
         }
         return Optional.empty();
+    }
+
+    /** Closes alone tell whether one average passes the other. */
+    @Override
+    public int passQuiet(BarSeries series, int from, int to) {
+        requireSameDecimals(series.format().priceDecimals());
+        if (seen < slow) {
+            return from;
+        }
+        long[] ring = closes;
+        int mask = ring.length - 1;
+        // Of a ring that is shorter than the count's range, the low bits are all that matters.
+        int at = (int) seen;
+        long fastNow = fastSum;
+        long slowNow = slowSum;
+        int next = from;
+        while (next < to) {
+            long close = series.close(next);
+            long fastNext = Math.addExact(fastNow - ring[(at - fast) & mask], close);
+            long slowNext = Math.addExact(slowNow - ring[(at - slow) & mask], close);
+            if (order(fastNext, slowNext) != previousOrder) {
+                break;
+            }
+            ring[at & mask] = close;
+            fastNow = fastNext;
+            slowNow = slowNext;
+            at++;
+            next++;
+        }
+        fastSum = fastNow;
+        slowSum = slowNow;
+        seen += next - from;
+        return next;
+    }
+
+    /** Which average is above the other: positive if it is the fast one, 0 if neither. */
+    private int order(long sumOfFast, long sumOfSlow) {
+        return Long.compare(
+                Math.multiplyExact(sumOfFast, slow), Math.multiplyExact(sumOfSlow, fast));
     }
 
     private void slide(long close) {

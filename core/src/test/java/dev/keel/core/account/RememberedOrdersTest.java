@@ -16,6 +16,12 @@ import dev.keel.core.risk.RiskPolicy;
 import dev.keel.core.sizing.Sizing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class RememberedOrdersTest {
@@ -25,14 +31,7 @@ class RememberedOrdersTest {
     private static final OrderRequest REQUEST =
             OrderRequest.market(InstrumentId.of("BTC-USD"), Side.BUY, Quantity.of("1"));
 
-    private AccountState state =
-            AccountState.opened(
-                    PROFILE,
-                    new AccountSettings(
-                            ExecutionMode.MANUAL,
-                            new Sizing.AllCash(),
-                            RiskPolicy.UNLIMITED,
-                            Duration.ofMinutes(1)));
+    private AccountState state = opened();
 
     @Test
     void remembersAnOldOrderThatClosedAfterManyYoungerOnes() {
@@ -72,6 +71,44 @@ class RememberedOrdersTest {
         }
 
         assertThat(state.order(first)).isEmpty();
+    }
+
+    /** Two generations, each in the order of the ids, however the orders came to an end. */
+    @Property(tries = 100)
+    void remembersInTwoGenerations(@ForAll long seed) {
+        state = opened();
+        Random random = new Random(seed);
+        List<OrderId> open = new ArrayList<>();
+        TreeSet<OrderId> young = new TreeSet<>();
+        TreeSet<OrderId> older = new TreeSet<>();
+        for (int i = 0; i < 400; i++) {
+            if (open.isEmpty() || random.nextInt(5) < 2) {
+                open.add(place());
+                continue;
+            }
+            OrderId id = open.remove(random.nextInt(open.size()));
+            cancel(id);
+            young.add(id);
+            if (young.size() == AccountState.REMEMBERED_ORDERS) {
+                older = young;
+                young = new TreeSet<>();
+            }
+
+            List<OrderId> expected = new ArrayList<>(older);
+            expected.addAll(young);
+            assertThat(state.recentlyClosedOrders()).extracting("id").isEqualTo(expected);
+            assertThat(expected).allMatch(known -> state.order(known).isPresent());
+        }
+    }
+
+    private static AccountState opened() {
+        return AccountState.opened(
+                PROFILE,
+                new AccountSettings(
+                        ExecutionMode.MANUAL,
+                        new Sizing.AllCash(),
+                        RiskPolicy.UNLIMITED,
+                        Duration.ofMinutes(1)));
     }
 
     private OrderId place() {

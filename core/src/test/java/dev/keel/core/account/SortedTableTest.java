@@ -33,4 +33,28 @@ class SortedTableTest {
             }
         }
     }
+
+    @Property
+    void joinsATreeMapWhateverTheKeys(
+            @ForAll @Size(max = 12) List<@IntRange(max = 30) Integer> first,
+            @ForAll @Size(max = 12) List<@IntRange(max = 60) Integer> second) {
+        TreeMap<Integer, String> map = new TreeMap<>();
+        SortedTable<Integer, String> one = SortedTable.empty();
+        SortedTable<Integer, String> other = SortedTable.empty();
+        for (int key : first) {
+            map.put(key, "a" + key);
+            one = one.with(key, "a" + key);
+        }
+        for (int key : second) {
+            map.put(key, "b" + key);
+            other = other.with(key, "b" + key);
+        }
+
+        SortedTable<Integer, String> joined = one.withAll(other);
+
+        assertThat(joined.values()).containsExactlyElementsOf(map.values());
+        for (int key = 0; key <= 60; key++) {
+            assertThat(joined.get(key)).isEqualTo(Optional.ofNullable(map.get(key)));
+        }
+    }
 }

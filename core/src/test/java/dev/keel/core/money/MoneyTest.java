@@ -14,6 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,20 @@ class MoneyTest {
     @Property
     void addingAndSubtractingGivesTheSame(@ForAll("money") Money a, @ForAll("money") Money b) {
         assertThat(a.plus(b).minus(b)).isEqualTo(a);
+    }
+
+    /** Nothing plus something is that something only where no decimal would be lost. */
+    @Property
+    void sumsAreWrittenAsTheirDecimalsAddUp(
+            @ForAll("money") Money a,
+            @ForAll boolean nothing,
+            @ForAll @IntRange(max = 18) int scale) {
+        BigDecimal other = nothing ? BigDecimal.ZERO.setScale(scale) : a.amount().negate();
+
+        assertThat(new Money(USD, other).plus(a).amount()).isEqualTo(other.add(a.amount()));
+        assertThat(a.plus(new Money(USD, other)).amount()).isEqualTo(a.amount().add(other));
+        assertThat(new Quantity(other.abs()).plus(new Quantity(a.amount().abs())).value())
+                .isEqualTo(other.abs().add(a.amount().abs()));
     }
 
     @Property

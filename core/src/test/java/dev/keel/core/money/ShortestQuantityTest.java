@@ -43,7 +43,9 @@ class ShortestQuantityTest {
         BigDecimal expected =
                 quantity.value().divide(lot.value(), 0, RoundingMode.DOWN).multiply(lot.value());
 
-        assertThat(quantity.roundToLot(lot, RoundingMode.DOWN).value()).isEqualTo(expected);
+        Quantity rounded = quantity.roundToLot(lot, RoundingMode.DOWN);
+        assertThat(rounded.value()).isEqualTo(expected);
+        assertThat(rounded.shortest()).isEqualTo(new Quantity(expected).shortest());
         assertThat(quantity.isMultipleOf(lot))
                 .isEqualTo(quantity.value().remainder(lot.value()).signum() == 0);
     }

@@ -54,6 +54,42 @@ class EquityCurveTest {
     }
 
     @Test
+    void overBarsTakesALineAsItsSingleBars() {
+        BarSeries bars =
+                BarSeries.builder(FORMAT)
+                        .add(new Bar(FORMAT, 60_000, 7, 7, 7, 7, 0))
+                        .add(new Bar(FORMAT, 120_000, 9, 9, 9, 9, 0))
+                        .add(new Bar(FORMAT, 180_000, 4, 4, 4, 4, 0))
+                        .build();
+        EquityCurve.Builder builder = EquityCurve.over(bars, 100);
+        builder.add(100, 0);
+        builder.addLine(0, 5, 5, 1);
+        builder.addLine(2, 50, -2, 1);
+
+        assertThatThrownBy(() -> builder.addLine(1, 0, 1, 0))
+                .isInstanceOf(IllegalStateException.class);
+        EquityCurve curve = builder.build();
+
+        assertThat(curve.toArray()).containsExactly(100, 32, 42);
+        assertThat(curve.barsInPosition()).isEqualTo(2);
+    }
+
+    @Test
+    void noLineLeavesTheBarsOrTheNumbers() {
+        BarSeries bars =
+                BarSeries.builder(FORMAT).add(new Bar(FORMAT, 60_000, 1, 1, 1, 1, 0)).build();
+        EquityCurve.Builder over = EquityCurve.over(bars, 100);
+        EquityCurve.Builder free = EquityCurve.builder(100, 0, 1);
+
+        assertThatThrownBy(() -> over.addLine(2, 0, 1, 0))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> over.addLine(1, 0, Double.POSITIVE_INFINITY, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> free.addLine(1, 0, 1, 0))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void overBarsTakesNoTimesAndNothingThatIsNoNumber() {
         BarSeries bars =
                 BarSeries.builder(FORMAT).add(new Bar(FORMAT, 60_000, 1, 1, 1, 1, 0)).build();

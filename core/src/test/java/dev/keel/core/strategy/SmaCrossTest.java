@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.keel.core.Samples;
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarFormat;
+import dev.keel.core.market.BarSeries;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.signal.Direction;
 import java.math.BigInteger;
@@ -32,6 +33,58 @@ class SmaCrossTest {
         long[] closes = walk(seed, 200);
 
         assertThat(signals(closes, fast, fast + more)).isEqualTo(oracle(closes, fast, fast + more));
+    }
+
+    /** Whatever stretches the bars come in, and with bars given one by one in between. */
+    @Property(tries = 500)
+    void passesQuietBarsAsIfEachWereGiven(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 6) int fast,
+            @ForAll @IntRange(min = 1, max = 6) int more,
+            @ForAll @IntRange(min = 1, max = 40) int longest) {
+        long[] closes = walk(seed, 200);
+        BarSeries.Builder bars = BarSeries.builder(FORMAT);
+        for (int i = 0; i < closes.length; i++) {
+            bars.add(bar(i, closes[i]));
+        }
+        BarSeries series = bars.build();
+        Strategy strategy = create(fast, fast + more);
+        Random random = new Random(seed);
+        List<String> signals = new ArrayList<>();
+
+        int next = 0;
+        while (next < closes.length) {
+            int to = Math.min(closes.length, next + 1 + random.nextInt(longest));
+            int passed = strategy.passQuiet(series, next, to);
+            assertThat(passed).isBetween(next, to);
+            next = passed;
+            if (next < closes.length) {
+                int at = next;
+                strategy.onBar(series.bar(next))
+                        .ifPresent(signal -> signals.add(at + " " + signal.direction()));
+                next++;
+            }
+        }
+
+        assertThat(signals).isEqualTo(oracle(closes, fast, fast + more));
+    }
+
+    @Test
+    void passesAllBarsUpToTheOneThatCrosses() {
+        long[] closes = {5, 5, 5, 5, 5, 9, 9};
+        BarSeries.Builder bars = BarSeries.builder(FORMAT);
+        for (int i = 0; i < closes.length; i++) {
+            bars.add(bar(i, closes[i]));
+        }
+        BarSeries series = bars.build();
+        Strategy strategy = create(1, 2);
+
+        assertThat(strategy.passQuiet(series, 0, 7)).as("not full").isZero();
+        strategy.onBar(series.bar(0));
+        strategy.onBar(series.bar(1));
+        assertThat(strategy.passQuiet(series, 2, 4)).as("all quiet").isEqualTo(4);
+        assertThat(strategy.passQuiet(series, 4, 7)).as("up to the crossing").isEqualTo(5);
+        assertThat(strategy.onBar(series.bar(5))).isPresent();
     }
 
     @Test
@@ -133,8 +186,7 @@ class SmaCrossTest {
     }
 
     private static List<String> signals(long[] closes, int fast, int slow) {
-        Strategy strategy =
-                create(Map.of("fast", Integer.toString(fast), "slow", Integer.toString(slow)));
+        Strategy strategy = create(fast, slow);
         List<String> signals = new ArrayList<>();
         for (int i = 0; i < closes.length; i++) {
             int at = i;
@@ -153,6 +205,10 @@ class SmaCrossTest {
             closes[i] = close;
         }
         return closes;
+    }
+
+    private static Strategy create(int fast, int slow) {
+        return create(Map.of("fast", Integer.toString(fast), "slow", Integer.toString(slow)));
     }
 
     private static Strategy create(Map<String, String> parameters) {

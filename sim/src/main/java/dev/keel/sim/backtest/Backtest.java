@@ -143,18 +143,11 @@ public final class Backtest {
         int done = from;
         while (done < to) {
             int next = loop.play(bars, done, to);
-            mark(marker, curve, done, next - 1);
+            // Bars between two events of the account lie on one line.
+            marker.mark(curve, next - 1 - done);
             marker.look(runner.state());
-            mark(marker, curve, next - 1, next);
+            marker.mark(curve, 1);
             done = next;
-        }
-    }
-
-    /** Bars between two events of the account lie on one line. */
-    private void mark(EquityMarker marker, EquityCurve.Builder curve, int from, int to) {
-        int positions = marker.openPositions();
-        for (int i = from; i < to; i++) {
-            curve.add(marker.equityAt(bars.closeValue(i)), positions);
         }
     }
 

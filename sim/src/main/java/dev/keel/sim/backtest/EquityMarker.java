@@ -2,6 +2,7 @@ package dev.keel.sim.backtest;
 
 import dev.keel.core.account.AccountState;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.performance.EquityCurve;
 import dev.keel.core.position.Position;
 import dev.keel.core.position.PositionSide;
 
@@ -31,12 +32,9 @@ final class EquityMarker {
         }
     }
 
-    double equityAt(double price) {
-        return atPriceZero + perPrice * price;
-    }
-
-    int openPositions() {
-        return perPrice == 0 ? 0 : 1;
+    /** Marks the next bars of the curve, on which nothing has happened to the account. */
+    void mark(EquityCurve.Builder curve, int bars) {
+        curve.addLine(bars, atPriceZero, perPrice, perPrice == 0 ? 0 : 1);
     }
 
     private void draw(AccountState state) {

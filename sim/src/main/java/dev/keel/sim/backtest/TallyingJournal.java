@@ -34,7 +34,10 @@ final class TallyingJournal implements Journal {
     private final RoundTrips trips = new RoundTrips();
     private final Map<DeclineReason, Integer> declined = new EnumMap<>(DeclineReason.class);
 
-    /** The sides of orders that have not traded. */
+    /** The order that was placed last, unless it has traded: by far the most trade at once. */
+    private AccountEvent.@Nullable OrderPlaced latest;
+
+    /** The sides of the other orders that have not traded. */
     private final Map<OrderId, Side> untraded = new HashMap<>();
 
     /** Kept for a strategy that learns from it. */
@@ -106,16 +109,29 @@ final class TallyingJournal implements Journal {
         if (event instanceof AccountEvent.OrderChanged changed) {
             if (changed.change() instanceof OrderChange.Filled) {
                 // Only an order's first fill finds its side.
-                Side side = untraded.remove(changed.order());
+                Side side = untraded(changed.order());
                 buys += side == Side.BUY ? 1 : 0;
                 sells += side == Side.SELL ? 1 : 0;
             }
         } else if (event instanceof AccountEvent.OrderPlaced placed) {
-            untraded.put(placed.order(), placed.request().side());
+            if (latest != null) {
+                untraded.put(latest.order(), latest.request().side());
+            }
+            latest = placed;
         } else if (event instanceof AccountEvent.SignalExecuted) {
             executed++;
         } else if (event instanceof AccountEvent.SignalDeclined lost) {
             declined.merge(lost.reason(), 1, Integer::sum);
         }
+    }
+
+    /** The side of an order that has not traded, and now does; null if it has traded before. */
+    private @Nullable Side untraded(OrderId order) {
+        AccountEvent.OrderPlaced placed = latest;
+        if (placed != null && placed.order().equals(order)) {
+            latest = null;
+            return placed.request().side();
+        }
+        return untraded.isEmpty() ? null : untraded.remove(order);
     }
 }

@@ -159,8 +159,11 @@ public final class TradingLoop {
         Optional<Signal> signal = Optional.empty();
         int next = from;
         while (next < to && signal.isEmpty()) {
-            signal = strategy.onBar(series.bar(next));
-            next++;
+            next = strategy.passQuiet(series, next, to);
+            if (next < to) {
+                signal = strategy.onBar(series.bar(next));
+                next++;
+            }
         }
         lastBar = series.openMillis(next - 1);
         clock.advanceTo(series.closeMillis(next - 1));

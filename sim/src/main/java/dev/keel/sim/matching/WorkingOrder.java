@@ -40,6 +40,10 @@ final class WorkingOrder {
     }
 
     private final OrderId id;
+
+    /** The id as the venue's own ids have it in them: text costs more than all else of an id. */
+    private final String idText;
+
     private final OrderRequest request;
     private final VenueOrderId venueId;
     private final @Nullable OrderId entry;
@@ -61,11 +65,16 @@ final class WorkingOrder {
 
     /** An order that has just been sent. */
     WorkingOrder(Order order) {
-        this(order, new VenueOrderId("P" + order.id().value()));
+        this(order, order.id().toString());
     }
 
-    private WorkingOrder(Order order, VenueOrderId venueId) {
+    private WorkingOrder(Order order, String idText) {
+        this(order, idText, new VenueOrderId("P".concat(idText)));
+    }
+
+    private WorkingOrder(Order order, String idText, VenueOrderId venueId) {
         this.id = order.id();
+        this.idText = idText;
         this.request = order.request();
         this.venueId = venueId;
         this.entry =
@@ -86,7 +95,7 @@ final class WorkingOrder {
      * @param pairTraded what the orders that it is paired with have traded
      */
     static WorkingOrder restored(Order order, VenueOrderId venueId, Quantity pairTraded) {
-        WorkingOrder working = new WorkingOrder(order, venueId);
+        WorkingOrder working = new WorkingOrder(order, order.id().toString(), venueId);
         working.filled = order.execution().quantity();
         working.trades = order.execution().tradeIds().size();
         working.feeTab = new FeeTab(order.execution().fees());
@@ -168,7 +177,7 @@ final class WorkingOrder {
         filled = filled.isZero() ? quantity : filled.plus(quantity);
         closed = filled.compareTo(request.quantity()) >= 0;
         trades++;
-        return new TradeId(id.value() + "-" + trades);
+        return new TradeId(idText.concat(trades == 1 ? "-1" : "-" + trades));
     }
 
     /** What it has cost so far, for fees that an order's fills share. */
