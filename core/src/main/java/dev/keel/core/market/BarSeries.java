@@ -111,8 +111,7 @@ public final class BarSeries {
         return low[index];
     }
 
-    /** The bar's close in units of the format. */
-    public long close(int index) {
+    long close(int index) {
         return close[index];
     }
 

@@ -1,8 +1,8 @@
 package dev.keel.core.strategy;
 
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarCursor;
 import dev.keel.core.market.BarFormat;
-import dev.keel.core.market.BarSeries;
 import dev.keel.core.money.Price;
 import dev.keel.core.signal.Direction;
 import dev.keel.core.signal.PricePlan;
@@ -114,35 +114,35 @@ public final class SmaCross implements Strategy {
 
     /** Closes alone tell whether one average passes the other. */
     @Override
-    public int passQuiet(BarSeries series, int from, int to) {
-        requireSameDecimals(series.format().priceDecimals());
+    public void passQuiet(BarCursor bars) {
+        requireSameDecimals(bars.format().priceDecimals());
         if (seen < slow) {
-            return from;
+            return;
         }
         long[] ring = closes;
         int mask = ring.length - 1;
-        // Of a ring that is shorter than the count's range, the low bits are all that matters.
+        // The ring's length divides the range of an int: of the count the low bits are enough.
         int at = (int) seen;
+        int taken = 0;
         long fastNow = fastSum;
         long slowNow = slowSum;
-        int next = from;
-        while (next < to) {
-            long close = series.close(next);
+        while (bars.hasNext()) {
+            long close = bars.close();
             long fastNext = Math.addExact(fastNow - ring[(at - fast) & mask], close);
             long slowNext = Math.addExact(slowNow - ring[(at - slow) & mask], close);
             if (order(fastNext, slowNext) != previousOrder) {
                 break;
             }
+            bars.skip();
             ring[at & mask] = close;
             fastNow = fastNext;
             slowNow = slowNext;
             at++;
-            next++;
+            taken++;
         }
         fastSum = fastNow;
         slowSum = slowNow;
-        seen += next - from;
-        return next;
+        seen += taken;
     }
 
     /** Which average is above the other: positive if it is the fast one, 0 if neither. */

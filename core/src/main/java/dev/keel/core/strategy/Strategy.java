@@ -1,7 +1,7 @@
 package dev.keel.core.strategy;
 
 import dev.keel.core.market.Bar;
-import dev.keel.core.market.BarSeries;
+import dev.keel.core.market.BarCursor;
 import dev.keel.core.signal.Signal;
 import java.util.Optional;
 
@@ -17,18 +17,14 @@ public interface Strategy {
     Optional<Signal> onBar(Bar bar);
 
     /**
-     * Takes the next closed bars of a series, up to the first that may make a signal, which is then
-     * given to {@link #onBar}. What is taken here has the same effect as if it had been given there
-     * bar by bar.
+     * Takes the next closed bars up to the first that may make a signal, which is then given to
+     * {@link #onBar}. What is taken here has the same effect as if it had been given there bar by
+     * bar.
      *
-     * <p>For strategies that see from a column or two that nothing follows, as it does on most
+     * <p>For strategies that see from a figure or two that nothing follows, as it does on most
      * bars: they need not have an object made of each. All others take none.
      *
-     * @param from the bar after the last one
-     * @param to the first bar not to take; greater than {@code from}
-     * @return the first bar that was not taken
+     * @param bars the first is the bar after the last one
      */
-    default int passQuiet(BarSeries series, int from, int to) {
-        return from;
-    }
+    default void passQuiet(BarCursor bars) {}
 }

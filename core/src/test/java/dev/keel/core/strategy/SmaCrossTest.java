@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.keel.core.Samples;
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarCursor;
 import dev.keel.core.market.BarFormat;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.market.Timeframe;
@@ -55,9 +56,9 @@ class SmaCrossTest {
         int next = 0;
         while (next < closes.length) {
             int to = Math.min(closes.length, next + 1 + random.nextInt(longest));
-            int passed = strategy.passQuiet(series, next, to);
-            assertThat(passed).isBetween(next, to);
-            next = passed;
+            BarCursor stretch = new BarCursor(series, next, to);
+            strategy.passQuiet(stretch);
+            next = stretch.position();
             if (next < closes.length) {
                 int at = next;
                 strategy.onBar(series.bar(next))
@@ -79,12 +80,14 @@ class SmaCrossTest {
         BarSeries series = bars.build();
         Strategy strategy = create(1, 2);
 
-        assertThat(strategy.passQuiet(series, 0, 7)).as("not full").isZero();
-        strategy.onBar(series.bar(0));
-        strategy.onBar(series.bar(1));
-        assertThat(strategy.passQuiet(series, 2, 4)).as("all quiet").isEqualTo(4);
-        assertThat(strategy.passQuiet(series, 4, 7)).as("up to the crossing").isEqualTo(5);
-        assertThat(strategy.onBar(series.bar(5))).isPresent();
+        BarCursor cursor = new BarCursor(series, 0, 7);
+        strategy.passQuiet(cursor);
+        assertThat(cursor.position()).as("not full").isZero();
+        strategy.onBar(cursor.take());
+        strategy.onBar(cursor.take());
+        strategy.passQuiet(cursor);
+        assertThat(cursor.position()).as("up to the crossing").isEqualTo(5);
+        assertThat(strategy.onBar(cursor.take())).isPresent();
     }
 
     @Test

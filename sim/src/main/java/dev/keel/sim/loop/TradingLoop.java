@@ -5,6 +5,7 @@ import dev.keel.core.account.AccountState;
 import dev.keel.core.execution.AccountRunner;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarCursor;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.signal.Signal;
 import dev.keel.core.strategy.Strategy;
@@ -157,14 +158,14 @@ public final class TradingLoop {
         requireLater(series.openMillis(from));
         requireRunning();
         Optional<Signal> signal = Optional.empty();
-        int next = from;
-        while (next < to && signal.isEmpty()) {
-            next = strategy.passQuiet(series, next, to);
-            if (next < to) {
-                signal = strategy.onBar(series.bar(next));
-                next++;
+        BarCursor bars = new BarCursor(series, from, to);
+        while (bars.hasNext() && signal.isEmpty()) {
+            strategy.passQuiet(bars);
+            if (bars.hasNext()) {
+                signal = strategy.onBar(bars.take());
             }
         }
+        int next = bars.position();
         lastBar = series.openMillis(next - 1);
         clock.advanceTo(series.closeMillis(next - 1));
         passing.pass(series, next - 1);
