@@ -2,6 +2,7 @@ package dev.keel.sim.sweep;
 
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarCursor;
 import dev.keel.core.market.BarSeries;
 import dev.keel.core.performance.EquityCurve;
 import dev.keel.core.performance.Metric;
@@ -32,16 +33,9 @@ import java.util.OptionalDouble;
  * threads.
  */
 final class Screening {
-    /**
-     * Bars are made once for all combinations, unless there are so many that they would fill
-     * memory.
-     */
-    private static final int MOST_KEPT_BARS = 2_000_000;
-
     private static final double MILLIS_PER_YEAR = 365.25 * 86_400_000;
 
     private final BarSeries series;
-    private final Bar[] bars;
     private final double[] open;
     private final double[] close;
     private final double capital;
@@ -63,16 +57,12 @@ final class Screening {
     Screening(BacktestRequest request, Objective objective) {
         this.series = request.bars();
         int size = series.size();
-        this.bars = new Bar[size <= MOST_KEPT_BARS ? size : 0];
         this.open = new double[size];
         this.close = new double[size];
         for (int i = 0; i < size; i++) {
             Bar bar = series.bar(i);
             open[i] = bar.openValue();
             close[i] = bar.closeValue();
-            if (bars.length > 0) {
-                bars[i] = bar;
-            }
         }
         this.capital = request.capital().toDouble();
         this.fee = request.instrument().fees().taker().doubleValue();
@@ -143,27 +133,33 @@ final class Screening {
         private double lastEquity = capital;
         private double returns;
         private double squares;
+        private int point;
+        private int pointBar;
 
         Run(Strategy strategy) {
             this.strategy = strategy;
             int expected = needsCurve() ? close.length : 0;
+            this.pointBar = EquityPath.barOf(0, points.length, close.length);
             this.curve = EquityCurve.builder(capital, series.openMillis(0), expected);
         }
 
         Optional<Screened> play() {
-            boolean summed = objective == Objective.SHARPE;
-            boolean curved = needsCurve();
-            long length = series.format().timeframe().toMillis();
             boolean atOpen = timing == FillTiming.NEXT_OPEN;
+            BarCursor bars = new BarCursor(series, 0, close.length);
             Direction due = null;
-            int point = 0;
-            int pointBar = EquityPath.barOf(0, points.length, close.length);
-            for (int i = 0; i < close.length; i++) {
+            while (bars.hasNext()) {
+                int from = bars.position();
                 if (due != null) {
-                    act(due, open[i]);
+                    act(due, open[from]);
                     due = null;
                 }
-                Optional<Signal> signal = strategy.onBar(bar(i));
+                strategy.passQuiet(bars);
+                mark(from, bars.position());
+                if (!bars.hasNext()) {
+                    break;
+                }
+                int at = bars.position();
+                Optional<Signal> signal = strategy.onBar(bars.take());
                 if (signal.isPresent()) {
                     if (isProtected(signal.get())) {
                         return Optional.empty();
@@ -171,27 +167,30 @@ final class Screening {
                     if (atOpen) {
                         due = signal.get().direction();
                     } else {
-                        act(signal.get().direction(), close[i]);
+                        act(signal.get().direction(), close[at]);
                     }
                 }
-                if (summed) {
-                    sumUp(cash + held * close[i]);
-                }
-                if (curved) {
-                    curve.add(
-                            series.openMillis(i) + length,
-                            cash + held * close[i],
-                            held > 0 ? 1 : 0);
-                }
-                if (i == pointBar) {
-                    points[point++] = (float) (cash + held * close[i]);
-                    if (point < points.length) {
-                        pointBar = EquityPath.barOf(point, points.length, close.length);
-                    }
-                }
+                mark(at, at + 1);
             }
             double equity = cash + held * close[close.length - 1];
             return Optional.of(new Screened(value(equity), equity, fills, new EquityPath(points)));
+        }
+
+        /** Equity at the closes of bars between two trades. */
+        private void mark(int from, int to) {
+            if (objective == Objective.SHARPE) {
+                sumUp(from, to);
+            } else if (needsCurve()) {
+                for (int i = from; i < to; i++) {
+                    curve.add(series.closeMillis(i), cash + held * close[i], held > 0 ? 1 : 0);
+                }
+            }
+            while (point < points.length && pointBar < to) {
+                points[point++] = (float) (cash + held * close[pointBar]);
+                if (point < points.length) {
+                    pointBar = EquityPath.barOf(point, points.length, close.length);
+                }
+            }
         }
 
         private OptionalDouble value(double equity) {
@@ -203,14 +202,18 @@ final class Screening {
             };
         }
 
-        /** While nothing is held the return is 0, and most bars cost a comparison. */
-        private void sumUp(double equity) {
-            if (equity != lastEquity) {
-                double change = equity / lastEquity - 1;
+        /** While nothing is held all returns but the first, which has the trade in it, are 0. */
+        private void sumUp(int from, int to) {
+            int last = held == 0 ? Math.min(to, from + 1) : to;
+            double before = lastEquity;
+            for (int i = from; i < last; i++) {
+                double equity = cash + held * close[i];
+                double change = equity / before - 1;
                 returns += change;
                 squares += change * change;
-                lastEquity = equity;
+                before = equity;
             }
+            lastEquity = before;
         }
 
         /** As {@link Metric#SHARPE} has it; the mean is so small that one pass is exact enough. */
@@ -263,10 +266,6 @@ final class Screening {
                 case Sizing.RiskToStop _, Sizing.AtrRisk _, Sizing.Kelly _ ->
                         throw new IllegalStateException("sizing must be screenable, was " + sizing);
             };
-        }
-
-        private Bar bar(int index) {
-            return bars.length > 0 ? bars[index] : series.bar(index);
         }
     }
 
