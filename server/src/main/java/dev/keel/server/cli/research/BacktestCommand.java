@@ -1,6 +1,7 @@
 package dev.keel.server.cli.research;
 
 import dev.keel.core.market.BarSeries;
+import dev.keel.core.performance.Metric;
 import dev.keel.core.performance.Performance;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.terminal.Converters;
@@ -9,8 +10,12 @@ import dev.keel.server.cli.terminal.Progress;
 import dev.keel.server.cli.terminal.ReportFailure;
 import dev.keel.server.cli.terminal.StrategyHelp;
 import dev.keel.sim.backtest.Backtest;
+import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.backtest.BacktestResult;
+import dev.keel.sim.portfolio.Lane;
 import dev.keel.sim.portfolio.PortfolioBacktest;
+import dev.keel.sim.portfolio.PortfolioMarket;
+import dev.keel.sim.portfolio.PortfolioRequest;
 import dev.keel.sim.portfolio.PortfolioResult;
 import dev.keel.sim.report.BacktestReport;
 import dev.keel.sim.trial.TrialCount;
@@ -125,6 +130,27 @@ public final class BacktestCommand implements Callable<Integer> {
         return plan.under(plan.costs().times(BigDecimal.TWO));
     }
 
+    /** On each of its markets the strategy was tried once more, with what came of all together. */
+    private void count(PortfolioResult result) {
+        PortfolioRequest request = result.request();
+        double sharpe = result.performance().value(Metric.RISK_RETURN_RATIO).orElse(0);
+        for (PortfolioMarket market : request.markets()) {
+            for (Lane lane : market.lanes()) {
+                BacktestRequest alone =
+                        new BacktestRequest(
+                                market.bars(),
+                                market.instrument(),
+                                lane.strategy(),
+                                request.capital(),
+                                request.sizing(),
+                                request.timing(),
+                                request.venue(),
+                                request.policy());
+                TrialCount _ = trials.record("portfolio at " + lane.timeframe(), alone, sharpe);
+            }
+        }
+    }
+
     private int callPortfolio(BacktestOptions.Plan plan) {
         if (out != null) {
             throw new ParameterException(
@@ -134,6 +160,7 @@ public final class BacktestCommand implements Callable<Integer> {
         try {
             progress.says("reading " + options.dataName());
             PortfolioResult result = PortfolioBacktest.run(options.markets(plan), news(progress));
+            count(result);
             Optional<PortfolioResult> stressed =
                     stress
                             ? Optional.of(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keel.server.cli.Cli;
 import dev.keel.server.cli.Cli.Outcome;
+import dev.keel.sim.trial.Trial;
+import dev.keel.sim.trial.TrialBook;
 import dev.keel.testkit.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -444,6 +446,18 @@ class BacktestCommandTest {
         assertThat(json.get("markets").get(1).get("symbol").stringValue()).isEqualTo("other");
         assertThat(json.get("markets").get(0).get("tradedAt")).hasSize(2);
         assertThat(json.get("trades").get(0).get("symbol").stringValue()).isEqualTo("ten-days");
+    }
+
+    @Test
+    void countsATrialOnEveryMarketOfAnAccount() throws IOException {
+        Path other = Files.copy(data, folder.resolve("other.csv"));
+        Path trials = folder.resolve("trials");
+
+        cross("--data=" + other, "--data-dir=" + trials, "--param=fast=1", "--param=slow=2");
+
+        assertThat(new TrialBook(trials).read().trials())
+                .extracting(Trial::symbol)
+                .containsExactly("ten-days", "other");
     }
 
     @Test
