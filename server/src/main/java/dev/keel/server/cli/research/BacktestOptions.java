@@ -14,6 +14,7 @@ import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.core.strategy.StrategyDefinition;
 import dev.keel.server.cli.terminal.Converters;
 import dev.keel.server.cli.terminal.Environment;
+import dev.keel.server.cli.terminal.NamedValues;
 import dev.keel.sim.backtest.BacktestRequest;
 import dev.keel.sim.backtest.BareInstrument;
 import dev.keel.sim.backtest.StrategyChoice;
@@ -34,7 +35,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -371,18 +371,11 @@ final class BacktestOptions {
     }
 
     private Map<String, String> given() {
-        Map<String, String> given = new HashMap<>();
-        for (String text : parameters == null ? List.<String>of() : parameters) {
-            int at = text.indexOf('=');
-            if (at < 1) {
-                throw wrong("--param must be NAME=VALUE, was '" + text + "'");
-            }
-            String name = text.substring(0, at);
-            if (given.put(name, text.substring(at + 1)) != null) {
-                throw wrong("--param gives '" + name + "' twice");
-            }
+        try {
+            return NamedValues.parse(parameters);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--param " + e.getMessage());
         }
-        return given;
     }
 
     private Money checkedCapital() {

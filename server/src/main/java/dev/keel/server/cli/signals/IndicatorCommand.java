@@ -3,6 +3,7 @@ package dev.keel.server.cli.signals;
 import dev.keel.core.market.BarSeries;
 import dev.keel.server.cli.terminal.Converters;
 import dev.keel.server.cli.terminal.Environment;
+import dev.keel.server.cli.terminal.NamedValues;
 import dev.keel.server.cli.terminal.ReportFailure;
 import dev.keel.signals.indicator.BarIndicator;
 import dev.keel.signals.indicator.BarInput;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -198,18 +198,11 @@ public final class IndicatorCommand implements Callable<Integer> {
     }
 
     private Map<String, String> given() {
-        Map<String, String> given = new TreeMap<>();
-        for (String text : parameters == null ? List.<String>of() : parameters) {
-            int at = text.indexOf('=');
-            if (at < 1) {
-                throw wrong("--param must be NAME=VALUE, was '" + text + "'");
-            }
-            String key = text.substring(0, at);
-            if (given.put(key, text.substring(at + 1)) != null) {
-                throw wrong("--param gives '" + key + "' twice");
-            }
+        try {
+            return NamedValues.parse(parameters);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--param " + e.getMessage());
         }
-        return given;
     }
 
     private <T> T required(String option, @Nullable T value) {

@@ -7,6 +7,7 @@ import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.core.strategy.StrategyDefinition;
+import dev.keel.server.cli.terminal.NamedValues;
 import dev.keel.signals.engine.StrategyPrimary;
 import dev.keel.signals.expert.ExpertDefinition;
 import dev.keel.signals.learn.feature.FeatureSet;
@@ -21,9 +22,7 @@ import dev.keel.signals.learn.validation.Splitting;
 import dev.keel.sim.backtest.BareInstrument;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -226,22 +225,10 @@ final class TrainOptions {
         }
         String name = meta;
         StrategyDefinition strategy = named("--meta", () -> catalog.find(name));
-        return Optional.of(named("--param", () -> StrategyPrimary.of(strategy, given())));
-    }
-
-    private Map<String, String> given() {
-        Map<String, String> given = new HashMap<>();
-        for (String text : parameters == null ? List.<String>of() : parameters) {
-            int at = text.indexOf('=');
-            if (at < 1) {
-                throw new IllegalArgumentException("must be NAME=VALUE, was '" + text + "'");
-            }
-            String name = text.substring(0, at);
-            if (given.put(name, text.substring(at + 1)) != null) {
-                throw new IllegalArgumentException("gives '" + name + "' twice");
-            }
-        }
-        return given;
+        return Optional.of(
+                named(
+                        "--param",
+                        () -> StrategyPrimary.of(strategy, NamedValues.parse(parameters))));
     }
 
     private InstrumentId symbolOf(Path file) {
