@@ -36,10 +36,30 @@ class ArchitectureTest {
                         "dev.keel.core..",
                         "dev.keel.signals..",
                         "dev.keel.sim..",
-                        "dev.keel.ledger.."));
+                        "dev.keel.ledger..",
+                        "dev.keel.venues.."));
         check(independent("dev.keel.signals..", "dev.keel.sim..", "dev.keel.ledger.."));
         check(independent("dev.keel.sim..", "dev.keel.signals..", "dev.keel.ledger.."));
         check(independent("dev.keel.ledger..", "dev.keel.signals..", "dev.keel.sim.."));
+    }
+
+    @Test
+    void connectorsDependOnTheCoreAndNeverOnEachOther() {
+        check(
+                independent(
+                        "dev.keel.venues..",
+                        "dev.keel.signals..",
+                        "dev.keel.sim..",
+                        "dev.keel.ledger.."));
+        String ccxt = "dev.keel.venues.ccxt..";
+        String fix = "dev.keel.venues.fix..";
+        String metatrader = "dev.keel.venues.metatrader..";
+        String certification = "dev.keel.venues.certification..";
+        check(independent("dev.keel.venues.connector..", ccxt, fix, metatrader, certification));
+        check(independent("dev.keel.venues.simulator..", ccxt, fix, metatrader, certification));
+        check(independent(ccxt, fix, metatrader, certification));
+        check(independent(fix, ccxt, metatrader, certification));
+        check(independent(metatrader, ccxt, fix, certification));
     }
 
     @Test
@@ -92,8 +112,11 @@ class ArchitectureTest {
 
     /** The folders with Java files below every module's {@code src/main/java}. */
     private static List<Path> sourcePackages() throws IOException {
-        try (Stream<Path> modules = Files.list(Path.of("..").toRealPath())) {
-            return modules.map(module -> module.resolve("src/main/java"))
+        Path root = Path.of("..").toRealPath();
+        try (Stream<Path> modules = Files.list(root);
+                Stream<Path> venues = Files.list(root.resolve("venues"))) {
+            return Stream.concat(modules, venues)
+                    .map(module -> module.resolve("src/main/java"))
                     .filter(Files::isDirectory)
                     .flatMap(ArchitectureTest::foldersWithSources)
                     .toList();
