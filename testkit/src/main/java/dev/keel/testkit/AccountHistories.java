@@ -26,6 +26,7 @@ import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.Evidence;
+import dev.keel.core.order.FeeSource;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Liquidity;
@@ -83,6 +84,7 @@ public final class AccountHistories {
     private static final int TRIES = 10_000;
 
     private final Random random;
+    private boolean feesInCash;
     private final AccountProfile profile;
     private final LatestPrices prices = new LatestPrices();
     private Instant now = Instant.parse("2026-01-02T03:04:05.123456789Z");
@@ -100,6 +102,13 @@ public final class AccountHistories {
     public static AccountHistories ofSeed(long seed) {
         int number = 1 + Math.floorMod(seed, AccountProfile.MAX_NUMBER);
         return of(seed, new AccountProfile(AccountId.of("account-" + seed), USD, number));
+    }
+
+    /** The same life in the days when every fee was paid in cash. */
+    public static AccountHistories ofSeedWithFeesInCash(long seed) {
+        AccountHistories life = ofSeed(seed);
+        life.feesInCash = true;
+        return life;
     }
 
     /** A life of this account, which must be kept in USD. */
@@ -293,7 +302,18 @@ public final class AccountHistories {
                 quantity,
                 new Money(USD, decimal(1_000, 7).subtract(BigDecimal.ONE.movePointLeft(3))),
                 random.nextBoolean() ? Liquidity.MAKER : Liquidity.TAKER,
-                now.minusNanos(random.nextInt(1_000_000_000)));
+                now.minusNanos(random.nextInt(1_000_000_000)),
+                feeSource(quantity));
+    }
+
+    /** Most fees are paid in cash. */
+    private FeeSource feeSource(Quantity quantity) {
+        Quantity thousandth = quantity.times(BigDecimal.ONE.movePointLeft(3));
+        return switch (feesInCash ? 5 : random.nextInt(6)) {
+            case 0 -> new FeeSource.FromBase(thousandth);
+            case 1 -> new FeeSource.Apart(new Money(Asset.of("TOKEN"), decimal(1_000, 7)));
+            default -> FeeSource.FromCash.INSTANCE;
+        };
     }
 
     private Signal signal() {

@@ -1,10 +1,12 @@
 package dev.keel.core.account;
 
+import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
 import dev.keel.core.order.Evidence;
+import dev.keel.core.order.FeeSource;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
@@ -243,11 +245,11 @@ public final class Account {
         Side side = order.request().side();
         return switch (changed.change()) {
             case OrderChange.Filled(Fill fill) -> filled(state, order, changed.change(), fill);
-            case OrderChange.Busted(Fill fill, Evidence _) -> {
-                Money notional = notional(state, instrument, fill);
-                yield traded(state, instrument, side.opposite(), reversed(fill), notional)
-                        .withOrder(order.apply(changed.change(), notional));
-            }
+            case OrderChange.Busted(Fill fill, Evidence _) ->
+                    traded(state, instrument, side.opposite(), fill.reversed(side))
+                            .withOrder(
+                                    order.apply(
+                                            changed.change(), notional(state, instrument, fill)));
             case OrderChange.CancelRequested(String reason) -> {
                 AccountState after = state.withOrder(order.apply(changed.change(), nothing(state)));
                 yield reason.equals(VenueDesk.ASTRAY) ? after : withoutAmendment(after, order);
@@ -269,13 +271,18 @@ public final class Account {
             AccountState state, Order order, OrderChange change, Fill fill) {
         Side side = order.request().side();
         Position held = VenueDesk.positionOf(state, order.request().instrument());
-        Money notional = held.instrument().notional(fill.price(), fill.quantity());
+        Money notional = notional(held.instrument(), fill);
         Order filled = order.apply(change, notional);
-        Position moved = held.apply(side, fill, notional);
-        Money cash = state.cash().plus(held.cashEffect(side, fill, notional, moved));
+        Fill settled = fill.settled(side);
+        Money moving =
+                fill.feeSource() instanceof FeeSource.FromBase
+                        ? notional(held.instrument(), settled)
+                        : notional;
+        Position moved = held.apply(side, settled, moving);
+        Money cash = state.cash().plus(held.cashEffect(side, settled, moving, moved));
         Watch watch = state.safety().watch().moved(moved).filled(order, moved);
         AccountState after = state.withTrade(moved, cash, filled, state.safety().with(watch));
-        return settled(told(after, side, fill, held), filled);
+        return settled(told(after, side, settled, held), filled);
     }
 
     /** What was to come in the place of an order that has ended has come, or never will. */
@@ -295,25 +302,17 @@ public final class Account {
     }
 
     private static AccountState externalTraded(AccountState state, VenueTrade trade) {
+        Side side = trade.side();
         return trade.cause() == VenueTrade.Cause.BUST
-                ? traded(
-                        state,
-                        trade.instrument(),
-                        trade.side().opposite(),
-                        reversed(trade.fill()),
-                        notional(state, trade.instrument(), trade.fill()))
-                : traded(
-                        state,
-                        trade.instrument(),
-                        trade.side(),
-                        trade.fill(),
-                        notional(state, trade.instrument(), trade.fill()));
+                ? traded(state, trade.instrument(), side.opposite(), trade.fill().reversed(side))
+                : traded(state, trade.instrument(), side, trade.fill().settled(side));
     }
 
     /** Position and cash after a trade; the one place where they move by trading. */
     private static AccountState traded(
-            AccountState state, InstrumentId instrument, Side side, Fill fill, Money notional) {
+            AccountState state, InstrumentId instrument, Side side, Fill fill) {
         Position position = VenueDesk.positionOf(state, instrument);
+        Money notional = notional(position.instrument(), fill);
         Position moved = position.apply(side, fill, notional);
         Money cash = state.cash().plus(position.cashEffect(side, fill, notional, moved));
         AccountState after =
@@ -357,21 +356,12 @@ public final class Account {
         return after.with(state.told().withHistory(read.cursor(), read.covered()));
     }
 
-    /** What undoes a fill: the opposite trade at its price, its fee paid back. */
-    private static Fill reversed(Fill fill) {
-        return new Fill(
-                fill.tradeId(),
-                fill.price(),
-                fill.quantity(),
-                fill.fee().negated(),
-                fill.liquidity(),
-                fill.at());
+    private static Money notional(AccountState state, InstrumentId instrument, Fill fill) {
+        return notional(VenueDesk.positionOf(state, instrument).instrument(), fill);
     }
 
-    private static Money notional(AccountState state, InstrumentId instrument, Fill fill) {
-        return VenueDesk.positionOf(state, instrument)
-                .instrument()
-                .notional(fill.price(), fill.quantity());
+    private static Money notional(Instrument instrument, Fill fill) {
+        return instrument.notional(fill.price(), fill.quantity());
     }
 
     /** Equity at the latest prices; a position without a price counts at its cost. */

@@ -36,7 +36,8 @@ final class ClosingDesk {
     static void close(Draft draft, Position position, String rule) {
         InstrumentId instrument = position.instrument().id();
         Side side = position.closingSide().orElseThrow();
-        Quantity undisputed = undisputed(draft.state(), position);
+        Quantity undisputed =
+                position.instrument().roundDownToLot(undisputed(draft.state(), position));
         if (!undisputed.isZero() && !isBeingClosed(draft, instrument, side)) {
             OrderDesk.emitPlaced(
                     draft,

@@ -43,7 +43,7 @@ final class ProtectionGuard {
         Optional<Instant> since = watch.nakedSince().get(instrument);
         Optional<Plan> plan = watch.plans().get(instrument);
         Price stop = plan.isEmpty() ? null : plan.get().stop();
-        if (plan.isEmpty() || stop == null || position.isFlat() || isCovered(draft, position)) {
+        if (plan.isEmpty() || stop == null || position.isIdle() || isCovered(draft, position)) {
             if (since.isPresent()) {
                 draft.emit(new AccountEvent.PositionCovered(draft.now(), instrument));
             }
@@ -94,7 +94,10 @@ final class ProtectionGuard {
         if (!held.isGreaterThan(covered)) {
             return;
         }
-        Quantity missing = held.minus(covered);
+        Quantity missing = instrument.roundDownToLot(held.minus(covered));
+        if (missing.isZero()) {
+            return;
+        }
         OrderRequest request =
                 OrderRequest.market(instrument.id(), position.closingSide().orElseThrow(), missing)
                         .with(Instruction.REDUCE_ONLY)
@@ -103,7 +106,7 @@ final class ProtectionGuard {
     }
 
     private static boolean isCovered(Draft draft, Position position) {
-        return !position.quantity().isGreaterThan(covered(draft, position));
+        return !position.tradable().isGreaterThan(covered(draft, position));
     }
 
     /** What stops at the venue would close. */

@@ -188,7 +188,7 @@ final class SafetyDesk {
             return;
         }
         for (Position position : draft.state().positions()) {
-            if (position.isFlat()) {
+            if (position.isIdle()) {
                 continue;
             }
             InstrumentId instrument = position.instrument().id();

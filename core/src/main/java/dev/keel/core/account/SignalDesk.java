@@ -97,6 +97,7 @@ final class SignalDesk {
         Optional<Position> position = state.position(signal.instrument());
         return position.isPresent()
                 && position.get().isReducedBy(entrySide(signal))
+                && !position.get().isIdle()
                 && !(position.get().instrument().kind() == InstrumentKind.SPOT
                         && signal.direction() == Direction.SHORT);
     }
@@ -109,7 +110,7 @@ final class SignalDesk {
             return;
         }
         Position position = VenueDesk.positionOf(draft.state(), instrument);
-        if (!position.isFlat()) {
+        if (!position.isIdle()) {
             giveUp(
                     draft,
                     waiting.get(),
@@ -224,7 +225,7 @@ final class SignalDesk {
     }
 
     private static void exit(Draft draft, Signal signal, Position position) {
-        if (position.isFlat()) {
+        if (position.isIdle()) {
             boolean spotShort = signal.direction() == Direction.SHORT;
             decline(
                     draft,
@@ -238,14 +239,14 @@ final class SignalDesk {
         place(
                 draft,
                 signal,
-                OrderRequest.market(signal.instrument(), side, position.quantity())
+                OrderRequest.market(signal.instrument(), side, position.tradable())
                         .with(Instruction.REDUCE_ONLY));
     }
 
     private static void enter(
             Draft draft, Signal signal, Instrument instrument, Position position) {
         Side side = entrySide(signal);
-        if (position.side() == PositionSide.openedBy(side)) {
+        if (position.side() == PositionSide.openedBy(side) && !position.isIdle()) {
             decline(
                     draft,
                     signal,
@@ -262,12 +263,12 @@ final class SignalDesk {
                     "no price of " + signal.instrument() + " is known");
             return;
         }
-        if (!position.isFlat()) {
+        if (!position.isIdle()) {
             // What lies the other way is closed first; the entry follows once that is certain.
             place(
                     draft,
                     signal,
-                    OrderRequest.market(signal.instrument(), side, position.quantity())
+                    OrderRequest.market(signal.instrument(), side, position.tradable())
                             .with(Instruction.REDUCE_ONLY));
             return;
         }

@@ -2,7 +2,9 @@ package dev.keel.core.account;
 
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.money.Price;
+import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Evidence;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Instruction;
@@ -235,10 +237,11 @@ final class VenueDesk {
             cancelProtectionOf(draft, entry);
         }
         boolean held = position.side() == PositionSide.openedBy(before.request().side());
-        if (held
-                && !before.request().protection().isNone()
-                && protectionOf(draft, before.id()).findAny().isEmpty()) {
-            protect(draft, before, position);
+        if (held && !before.request().protection().isNone()) {
+            Quantity unprotected = unprotected(draft, after, position);
+            if (!unprotected.isZero()) {
+                protect(draft, before, position, unprotected);
+            }
         }
     }
 
@@ -248,6 +251,30 @@ final class VenueDesk {
         return draft.state().openOrders().stream()
                 .filter(order -> order.origin().equals(origin))
                 .filter(order -> order.status() != OrderStatus.CANCELING);
+    }
+
+    /**
+     * How much of an entry the next exits are for. A derivative's are for the whole entry at once:
+     * they are reduce-only, so that the venue caps them by what is held, and a later fill is
+     * protected the moment it happens. A spot market sells only what is there: its exits follow the
+     * fills.
+     */
+    private static Quantity unprotected(Draft draft, Order entry, Position position) {
+        List<Order> exits = protectionOf(draft, entry.id()).toList();
+        if (position.instrument().kind() == InstrumentKind.LINEAR) {
+            return exits.isEmpty() ? entry.request().quantity() : Quantity.ZERO;
+        }
+        boolean stops = entry.request().protection().stop().isPresent();
+        Quantity covered = Quantity.ZERO;
+        for (Order exit : exits) {
+            if (SafetyDesk.isStop(exit.request()) == stops) {
+                covered = covered.plus(exit.request().quantity());
+            }
+        }
+        Quantity held = entry.execution().quantity().min(position.tradable());
+        return held.isGreaterThan(covered)
+                ? position.instrument().roundDownToLot(held.minus(covered))
+                : Quantity.ZERO;
     }
 
     /** One exit of the pair has done its whole duty: the other must not sell something else. */
@@ -271,20 +298,13 @@ final class VenueDesk {
         }
     }
 
-    /**
-     * Places the exits of an entry for its whole quantity as soon as a fill of it is held and none
-     * of them works: they are reduce-only, so that the venue caps them by what is held, and a later
-     * fill is protected the moment it happens.
-     */
-    private static void protect(Draft draft, Order entry, Position position) {
+    /** Places the exits of an entry, or of a part of it. */
+    private static void protect(Draft draft, Order entry, Position position, Quantity quantity) {
         Origin origin = new Origin.OfProtection(entry.id());
         Protection protection = entry.request().protection();
         Instrument instrument = position.instrument();
         OrderRequest exit =
-                OrderRequest.market(
-                                instrument.id(),
-                                entry.request().side().opposite(),
-                                entry.request().quantity())
+                OrderRequest.market(instrument.id(), entry.request().side().opposite(), quantity)
                         .with(Instruction.REDUCE_ONLY);
         protection
                 .stop()

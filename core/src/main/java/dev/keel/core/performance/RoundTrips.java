@@ -66,7 +66,8 @@ public final class RoundTrips {
         add(of, side, fill);
     }
 
-    private void add(Held of, Side side, Fill fill) {
+    private void add(Held of, Side side, Fill told) {
+        Fill fill = told.settled(side);
         Trip trip = of.trip;
         if (trip == null) {
             open(of, side, fill, fill.quantity(), fill.fee());

@@ -131,6 +131,18 @@ public record Position(
         return side == PositionSide.FLAT;
     }
 
+    /**
+     * What an order can close: whole lots. The rest of less than one, which a fee may leave, stays.
+     */
+    public Quantity tradable() {
+        return isFlat() ? Quantity.ZERO : instrument.roundDownToLot(quantity);
+    }
+
+    /** Whether there is nothing that an order could close. */
+    public boolean isIdle() {
+        return isFlat() || tradable().isZero();
+    }
+
     /** Whether an order of this side would make the position smaller. */
     public boolean isReducedBy(Side orderSide) {
         return side != PositionSide.FLAT && side != PositionSide.openedBy(orderSide);

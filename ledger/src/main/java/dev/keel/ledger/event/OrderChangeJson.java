@@ -3,6 +3,7 @@ package dev.keel.ledger.event;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
 import dev.keel.core.order.Evidence;
+import dev.keel.core.order.FeeSource;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Liquidity;
 import dev.keel.core.order.OrderChange;
@@ -85,6 +86,13 @@ final class OrderChangeJson {
                 .text("fee_asset", fill.fee().asset())
                 .text("liquidity", fill.liquidity())
                 .text("filled_at", fill.at());
+        switch (fill.feeSource()) {
+            case FeeSource.FromCash _ -> {}
+            case FeeSource.FromBase(var kept) -> writer.decimal("fee_from_base", kept.value());
+            case FeeSource.Apart(var amount) ->
+                    writer.decimal("fee_apart", amount.amount())
+                            .text("fee_apart_asset", amount.asset());
+        }
     }
 
     static Fill readFill(JsonFields fields) {
@@ -94,6 +102,19 @@ final class OrderChangeJson {
                 fields.quantity("quantity"),
                 new Money(Asset.of(fields.text("fee_asset")), fields.decimal("fee")),
                 fields.choice("liquidity", Liquidity.class),
-                fields.instant("filled_at"));
+                fields.instant("filled_at"),
+                readFeeSource(fields));
+    }
+
+    private static FeeSource readFeeSource(JsonFields fields) {
+        if (fields.has("fee_from_base")) {
+            return new FeeSource.FromBase(fields.quantity("fee_from_base"));
+        }
+        return fields.has("fee_apart")
+                ? new FeeSource.Apart(
+                        new Money(
+                                Asset.of(fields.text("fee_apart_asset")),
+                                fields.decimal("fee_apart")))
+                : FeeSource.FromCash.INSTANCE;
     }
 }

@@ -74,6 +74,7 @@ final class BookTables {
                 .column("notional", NUMERIC, KEEP, row -> row.notional().amount())
                 .column("fee", NUMERIC, KEEP, row -> row.fill().fee().amount())
                 .column("fee_asset", TEXT, KEEP, row -> row.fill().fee().asset().code())
+                .column("fee_in_base", NUMERIC, KEEP, RecordedTrade::feeInBase)
                 .column("liquidity", TEXT, KEEP, row -> row.fill().liquidity().name())
                 .column("filled_at", TIMESTAMP, KEEP, row -> row.fill().at())
                 .column("at", TIMESTAMP, KEEP, row -> row.moment().at());

@@ -2,11 +2,14 @@ package dev.keel.ledger.projection;
 
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Money;
+import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Evidence;
+import dev.keel.core.order.FeeSource;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.Side;
 import dev.keel.core.venue.VenueTrade;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,13 @@ record RecordedTrade(
         record Busted(Evidence evidence) implements Source {}
 
         record OfOthers(VenueTrade trade) implements Source {}
+    }
+
+    /** What the venue kept of the base asset. */
+    BigDecimal feeInBase() {
+        return fill.feeSource() instanceof FeeSource.FromBase(Quantity kept)
+                ? kept.value()
+                : BigDecimal.ZERO;
     }
 
     /** By the terms of its position. */

@@ -126,15 +126,16 @@ final class BookCheck {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        SELECT symbol, sum(CASE side WHEN 'BUY' THEN turn ELSE -turn END * quantity),
+                        SELECT symbol, sum(CASE side WHEN 'BUY' THEN turn ELSE -turn END * quantity
+                                           - turn * fee_in_base),
                                sum(turn * fee)
-                        FROM (SELECT symbol, side, quantity, fee, 1 AS turn
+                        FROM (SELECT symbol, side, quantity, fee, fee_in_base, 1 AS turn
                               FROM fill WHERE account_id = ?
                               UNION ALL
-                              SELECT symbol, side, quantity, fee, -1
+                              SELECT symbol, side, quantity, fee, fee_in_base, -1
                               FROM fill_bust WHERE account_id = ?
                               UNION ALL
-                              SELECT symbol, side, quantity, fee,
+                              SELECT symbol, side, quantity, fee, fee_in_base,
                                      CASE cause WHEN 'BUST' THEN -1 ELSE 1 END
                               FROM external_trade WHERE account_id = ?) AS traded
                         GROUP BY symbol

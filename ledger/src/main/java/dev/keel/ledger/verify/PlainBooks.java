@@ -3,6 +3,8 @@ package dev.keel.ledger.verify;
 import dev.keel.core.account.TradeKey;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.money.Quantity;
+import dev.keel.core.order.FeeSource;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Side;
 import java.math.BigDecimal;
@@ -21,7 +23,8 @@ import java.util.TreeMap;
  * {@code k} has the notional {@code v = p n k}. What adds to a position adds {@code v} to its cost.
  * What closes {@code c} of {@code q} units releases the cost {@code cost c / q} and realises what
  * it was sold for beyond that. Spot moves {@code -v} in cash, a derivative what it realised; the
- * fee is paid beside it. Rounding is half-even at 18 decimals.
+ * fee is paid beside it; one that was taken of the base asset counts as paid in cash, for as many
+ * units less. Rounding is half-even at 18 decimals.
  */
 final class PlainBooks {
     private static final int SCALE = 18;
@@ -36,7 +39,7 @@ final class PlainBooks {
 
     void fill(Instrument instrument, Side side, Fill fill) {
         Book book = books.computeIfAbsent(instrument.id().symbol(), _ -> new Book(instrument));
-        BigDecimal units = fill.quantity().value();
+        BigDecimal units = moved(side, fill);
         Traded traded =
                 new Traded(
                         new TradeKey(instrument.id(), fill.tradeId(), side),
@@ -69,10 +72,19 @@ final class PlainBooks {
                 new Fill(
                         fill.tradeId(),
                         fill.price(),
-                        fill.quantity(),
+                        new Quantity(moved(side, fill)),
                         fill.fee().negated(),
                         fill.liquidity(),
                         fill.at()));
+    }
+
+    /** What changes hands: a fee that is taken of the base asset lessens what was bought. */
+    private static BigDecimal moved(Side side, Fill fill) {
+        BigDecimal units = fill.quantity().value();
+        if (fill.feeSource() instanceof FeeSource.FromBase(Quantity kept)) {
+            return side == Side.BUY ? units.subtract(kept.value()) : units.add(kept.value());
+        }
+        return units;
     }
 
     BigDecimal cash() {

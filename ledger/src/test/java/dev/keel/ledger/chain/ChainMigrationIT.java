@@ -36,8 +36,8 @@ class ChainMigrationIT {
 
     @Test
     void givesTheEventsThatAreThereTheSameHashesAsTheJournalGives() {
-        AccountHistories first = AccountHistories.ofSeed(1);
-        AccountHistories second = AccountHistories.ofSeed(2);
+        AccountHistories first = AccountHistories.ofSeedWithFeesInCash(1);
+        AccountHistories second = AccountHistories.ofSeedWithFeesInCash(2);
         try (LedgerDatabase database = LedgerDatabase.open(chained)) {
             write(database, first.take(60));
             write(database, second.take(60));

@@ -13,6 +13,7 @@ import dev.keel.core.account.SwitchScope;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.journal.Append;
 import dev.keel.core.journal.JournalException;
+import dev.keel.core.order.FeeSource;
 import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Liquidity;
 import dev.keel.core.order.OrderChange;
@@ -88,7 +89,12 @@ class EventCodecTest {
 
     static Stream<Class<?>> pinsEveryAlternative() {
         return Stream.of(
-                OrderType.class, TimeInForce.class, Origin.class, Sizing.class, SwitchScope.class);
+                OrderType.class,
+                TimeInForce.class,
+                Origin.class,
+                Sizing.class,
+                SwitchScope.class,
+                FeeSource.class);
     }
 
     @ParameterizedTest

@@ -19,6 +19,8 @@ import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.Evidence;
+import dev.keel.core.order.FeeSource;
+import dev.keel.core.order.Fill;
 import dev.keel.core.order.Liquidity;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
@@ -122,7 +124,25 @@ final class LaterEventSamples {
         all.add(
                 new AccountEvent.SettingsChanged(
                         AT, withTriggers(Response.FLATTEN, Duration.ofSeconds(45)), "ann"));
+        all.add(filled(new FeeSource.FromBase(Quantity.of("0.00010"))));
+        all.add(filled(new FeeSource.Apart(Money.of(Asset.of("BNB"), "-0.0002"))));
         return all;
+    }
+
+    private static AccountEvent filled(FeeSource source) {
+        Fill fill = EventSamples.fill(Liquidity.TAKER, "0.10");
+        return new AccountEvent.OrderChanged(
+                AT,
+                ORDER,
+                new OrderChange.Filled(
+                        new Fill(
+                                fill.tradeId(),
+                                fill.price(),
+                                fill.quantity(),
+                                fill.fee(),
+                                fill.liquidity(),
+                                fill.at(),
+                                source)));
     }
 
     private static AccountEvent openedByAUser() {

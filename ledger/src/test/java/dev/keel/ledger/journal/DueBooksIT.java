@@ -31,7 +31,7 @@ class DueBooksIT {
         migrate(earlier, "2");
         try (Ledger ledger = Ledger.open(now)) {
             for (int seed = 41; seed <= 43; seed++) {
-                for (Append append : AccountHistories.ofSeed(seed).take(150)) {
+                for (Append append : AccountHistories.ofSeedWithFeesInCash(seed).take(150)) {
                     assertThat(ledger.journal().append(append).toCompletableFuture().join())
                             .isEqualTo(Appended.Committed.INSTANCE);
                 }
