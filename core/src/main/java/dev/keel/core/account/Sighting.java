@@ -24,9 +24,4 @@ public record Sighting(
             VenueStatement statement, AccountState ledger, Instant answeredAt, Duration settling) {
         this(statement, ledger, answeredAt, settling, ledger);
     }
-
-    /** The ledger as it was known so long before a statement was asked for; null if it was not. */
-    public @Nullable AccountState longBefore(VenueStatement later) {
-        return later.askedAt().isBefore(answeredAt.plus(settling)) ? earlier : ledger;
-    }
 }

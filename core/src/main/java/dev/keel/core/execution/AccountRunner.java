@@ -470,7 +470,7 @@ public final class AccountRunner {
             situation = situation.with(NOT_RECONCILED);
         }
         try {
-            AccountCommand command = mail.command(reconciliations.latest());
+            AccountCommand command = mail.command(reconciliations);
             Decision decision = Account.decide(decided.after, command, situation);
             decided.add(mail, decision.events(), decision.state());
         } catch (IllegalArgumentException e) {
@@ -582,14 +582,14 @@ public final class AccountRunner {
     /** A statement has been taken, and what follows from it is durable. */
     private void reconciled(VenueStatement statement, List<AccountEvent> events) {
         Instant now = now();
-        Sighting latest = reconciliations.latest();
+        Sighting settled = reconciliations.settledBefore(statement);
         reconciliations.taken(
                 new Sighting(
                         statement,
                         state,
                         now,
                         venue.profile().visibilityDelay(),
-                        latest == null ? null : latest.longBefore(statement)),
+                        settled == null ? null : settled.ledger()),
                 events);
         if (statement.isWhole()) {
             reconciled = true;
@@ -881,14 +881,14 @@ public final class AccountRunner {
             return new Mail(given, answer, reply, true);
         }
 
-        AccountCommand command(@Nullable Sighting before) {
+        AccountCommand command(Reconciliations reconciliations) {
             if (given != null) {
                 return given;
             }
             return switch (answer) {
                 case VenueAnswer.Found(VenueOrder order) -> new AccountCommand.TakeFound(order);
                 case VenueAnswer.Stated(VenueStatement statement) ->
-                        new AccountCommand.Reconcile(statement, before);
+                        new AccountCommand.Reconcile(statement, reconciliations.before(statement));
                 case null, default ->
                         throw new IllegalStateException("nothing is to be decided of " + answer);
             };

@@ -5,7 +5,10 @@ import dev.keel.core.account.Sighting;
 import dev.keel.core.venue.VenueStatement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** When a runner asks for statements, and how that has gone so far. */
 final class Reconciliations {
+    private static final int MOST_SIGHTINGS = 64;
+
     private final RunnerSettings settings;
     private final Duration patience;
     private final List<CompletableFuture<ReconciliationResult>> waiting = new ArrayList<>();
-    private @Nullable Sighting latest;
+
+    /** Newest last; as far back as a statement may be behind, and one more. */
+    private final Deque<Sighting> sightings = new ArrayDeque<>();
+
     private @Nullable Instant askedAt;
     private @Nullable Instant nextAt;
 
@@ -60,8 +68,53 @@ final class Reconciliations {
         }
     }
 
-    @Nullable Sighting latest() {
-        return latest;
+    /**
+     * What a statement is held against: the latest sighting so old that nothing which the statement
+     * shows can lie before it, or the latest of all if none is. A venue may be behind by longer
+     * than the time between two statements.
+     */
+    @Nullable Sighting before(VenueStatement statement) {
+        Sighting settled = settledBefore(statement);
+        return settled == null ? sightings.peekLast() : settled;
+    }
+
+    /** The latest sighting that a statement cannot lie before; null if there is none. */
+    @Nullable Sighting settledBefore(VenueStatement statement) {
+        Iterator<Sighting> newestFirst = sightings.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Sighting sighting = newestFirst.next();
+            if (isSettled(sighting, statement.askedAt())) {
+                return sighting;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSettled(Sighting sighting, Instant askedAt) {
+        return !askedAt.isBefore(sighting.answeredAt().plus(sighting.settling()));
+    }
+
+    /** Keeps the newest of those that are settled, and all that are not, within bounds. */
+    private void remember(Sighting sighting) {
+        Instant asked = sighting.statement().askedAt();
+        while (sightings.size() > 1 && isSecondSettled(asked)) {
+            sightings.removeFirst();
+        }
+        if (sightings.size() == MOST_SIGHTINGS) {
+            // Often asked of a venue that is long behind: every other one will do.
+            boolean[] keeps = {false};
+            sightings.removeIf(each -> {
+                keeps[0] = !keeps[0];
+                return !keeps[0];
+            });
+        }
+        sightings.addLast(sighting);
+    }
+
+    private boolean isSecondSettled(Instant askedAt) {
+        Iterator<Sighting> oldestFirst = sightings.iterator();
+        oldestFirst.next();
+        return isSettled(oldestFirst.next(), askedAt);
     }
 
     void answered() {
@@ -70,7 +123,7 @@ final class Reconciliations {
 
     /** A statement was taken. */
     void taken(Sighting sighting, List<AccountEvent> events) {
-        latest = sighting;
+        remember(sighting);
         VenueStatement statement = sighting.statement();
         if (statement.isWhole()) {
             failures.set(0);
@@ -100,7 +153,7 @@ final class Reconciliations {
 
     /** After a suspension nothing that was seen before counts. */
     void forget() {
-        latest = null;
+        sightings.clear();
         askedAt = null;
         nextAt = null;
     }

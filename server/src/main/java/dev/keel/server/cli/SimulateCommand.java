@@ -54,7 +54,9 @@ public final class SimulateCommand implements Callable<Integer> {
             converter = ProfileName.class,
             description =
                     "Which faults are drawn from: default (all), network, crashes, storage, market,"
-                            + " or quiet (none). Default: ${DEFAULT-VALUE}.")
+                            + " or quiet (none); or all of them at brokers that answer in the codes"
+                            + " and within the times of real venues: ccxt (15 exchanges), fix, mt."
+                            + " Default: ${DEFAULT-VALUE}.")
     private Profile profile;
 
     @Option(

@@ -138,6 +138,25 @@ public final class OutcomeTable {
     }
 
     /**
+     * The codes that mean this, as the venue would say them; those that stand for many are left
+     * out.
+     */
+    public List<Said> saying(Operation operation, Verdict verdict) {
+        return rows.stream()
+                .filter(row -> row.operation() == operation && row.verdict() == verdict)
+                .filter(row -> !row.isPattern())
+                .map(row -> new Said(row.code(), row.words()))
+                .toList();
+    }
+
+    /**
+     * What a venue says.
+     *
+     * @param words empty where the code alone tells
+     */
+    public record Said(String code, String words) {}
+
+    /**
      * What an answer proves.
      *
      * @param code the venue's code as it gave it

@@ -1,7 +1,9 @@
 package dev.keel.sim.fault.broker;
 
+import dev.keel.core.venue.VenueProfile;
 import dev.keel.sim.fault.clock.Dice;
 import dev.keel.sim.fault.clock.VirtualTime;
+import java.time.Duration;
 
 /**
  * The quirks of a broker. Times in microseconds.
@@ -34,5 +36,21 @@ public record BrokerTerms(
                 dice.chance(0.5),
                 dice.chance(0.5),
                 dice.chance(0.5));
+    }
+
+    /** The same quirks with times that a venue's profile allows for, a second short of each. */
+    public BrokerTerms within(VenueProfile profile, Dice dice) {
+        return new BrokerTerms(
+                dice.between(VirtualTime.SECOND, micros(profile.requestValidity())),
+                dice.between(0, micros(profile.visibilityDelay())),
+                knowsIds,
+                refusesLateCancel,
+                fillsFirst,
+                tellsBusts,
+                confirmsCancel);
+    }
+
+    private static long micros(Duration span) {
+        return span.toMillis() * VirtualTime.MILLI - VirtualTime.SECOND;
     }
 }

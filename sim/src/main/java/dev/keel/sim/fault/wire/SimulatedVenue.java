@@ -49,6 +49,7 @@ public final class SimulatedVenue implements Venue {
     private final Listener listener;
     private final WireWatch watch;
     private final VenueProfile profile;
+    private final Wording wording;
     private final long timeout;
     private final boolean hearsLateAnswers;
     private final Consumer<StreamMessage> stream = this::onStream;
@@ -65,7 +66,8 @@ public final class SimulatedVenue implements Venue {
             FaultPlan plan,
             Dice dice,
             Listener listener,
-            WireWatch watch) {
+            WireWatch watch,
+            @Nullable BrokerTable table) {
         this.host = host;
         this.account = account;
         this.broker = broker;
@@ -78,10 +80,14 @@ public final class SimulatedVenue implements Venue {
         this.timeout = dice.between(1, 10) * VirtualTime.SECOND;
         this.hearsLateAnswers = dice.chance(0.5);
         this.profile =
-                new VenueProfile(
-                        span(broker.terms().validity() + MARGIN),
-                        span(broker.terms().lag() + MARGIN),
-                        span(timeout + 2 * MARGIN));
+                table == null
+                        ? new VenueProfile(
+                                span(broker.terms().validity() + MARGIN),
+                                span(broker.terms().lag() + MARGIN),
+                                span(timeout + 2 * MARGIN))
+                        : table.profile();
+        this.wording =
+                table == null ? PlainWording.INSTANCE : new TableWording(table.outcomes(), dice);
         broker.connect(stream);
     }
 
@@ -95,7 +101,7 @@ public final class SimulatedVenue implements Venue {
         send(
                 order,
                 nonce -> broker.place(order.id(), order.request(), nonce, madeAt),
-                (code, shown) -> hearReport(Answer.ofSubmit(order, code, shown)));
+                (code, shown) -> hearReport(wording.ofSubmit(order, code, shown)));
         host.diesAt(CrashPoint.AFTER_SUBMIT, account);
     }
 
@@ -115,7 +121,7 @@ public final class SimulatedVenue implements Venue {
                                     && shown != null
                                     && !broker.terms().confirmsCancel();
                     if (!streamTells) {
-                        hearReport(Answer.ofCancel(order, code, shown));
+                        wording.ofCancel(order, code, shown).ifPresent(this::hearReport);
                     }
                 });
         host.diesAt(CrashPoint.AFTER_CANCEL, account);
@@ -212,7 +218,7 @@ public final class SimulatedVenue implements Venue {
     private void timedOut(Order order, Pending pending) {
         if (!pending.over) {
             pending.over = true;
-            hearReport(new VenueReport(order.id(), Answer.doubted("timed out")));
+            hearReport(new VenueReport(order.id(), new OrderChange.Doubted("timed out")));
         }
     }
 
@@ -275,7 +281,7 @@ public final class SimulatedVenue implements Venue {
         if (fails) {
             answer = new VenueAnswer.Failed(order.toString(), "no answer that can be read");
         } else if (reply.order() == null || empty) {
-            answer = new VenueAnswer.NotFound(order, askedAt, "no such order");
+            answer = wording.ofNotFound(order, askedAt);
         } else {
             answer = new VenueAnswer.Found(reply.order());
         }

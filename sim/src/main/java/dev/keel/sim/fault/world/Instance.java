@@ -227,7 +227,8 @@ final class Instance implements Host {
                         world.plan(),
                         Dice.of(world.seed(), name + "/" + account),
                         listener,
-                        world.oracle());
+                        world.oracle(),
+                        world.seat(account).table());
         venues.put(account, venue);
         return venue;
     }

@@ -28,6 +28,7 @@ import dev.keel.sim.fault.plan.Coverage;
 import dev.keel.sim.fault.plan.CrashPoint;
 import dev.keel.sim.fault.plan.Fault;
 import dev.keel.sim.fault.plan.FaultPlan;
+import dev.keel.sim.fault.wire.BrokerTable;
 import dev.keel.sim.fault.wire.FaultyJournal;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The world of one seed, from its first second to the last word on every order. */
 public final class World {
@@ -219,7 +221,11 @@ public final class World {
 
     private Seat seat(int number) {
         AccountId id = AccountId.of("a" + number);
-        BrokerTerms terms = BrokerTerms.drawn(dice);
+        Dice own = Dice.of(setup.seed(), "table " + number);
+        List<String> venues = setup.profile().venues();
+        BrokerTable table = venues.isEmpty() ? null : BrokerTable.of(own.pick(venues));
+        BrokerTerms drawn = BrokerTerms.drawn(dice);
+        BrokerTerms terms = table == null ? drawn : drawn.within(table.profile(), own);
         Broker broker =
                 new Broker(
                         "v" + number,
@@ -235,7 +241,7 @@ public final class World {
         broker.move(Movement.Kind.TRANSFER, CAPITAL, null);
         UserId user = new UserId("u" + dice.from(1, 2));
         AccountProfile profile = new AccountProfile(id, user, Scenery.USD, number);
-        return new Seat(profile, Scenery.settings(dice), broker);
+        return new Seat(profile, Scenery.settings(dice), broker, table);
     }
 
     private void limits() {
@@ -426,5 +432,9 @@ public final class World {
     }
 
     /** An account, and where it trades. */
-    record Seat(AccountProfile profile, AccountSettings settings, Broker broker) {}
+    record Seat(
+            AccountProfile profile,
+            AccountSettings settings,
+            Broker broker,
+            @Nullable BrokerTable table) {}
 }

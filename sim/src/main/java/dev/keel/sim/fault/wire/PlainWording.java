@@ -3,21 +3,23 @@ package dev.keel.sim.fault.wire;
 import dev.keel.core.order.Evidence;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
+import dev.keel.core.order.OrderId;
+import dev.keel.core.venue.VenueAnswer;
 import dev.keel.core.venue.VenueOrder;
 import dev.keel.core.venue.VenueReport;
 import dev.keel.sim.fault.broker.BrokerReply;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an adapter makes of an answer; what is not certain is doubted. */
-final class Answer {
-    private Answer() {}
+/** A broker that says what it means, and an adapter that doubts what is not certain. */
+final class PlainWording implements Wording {
+    static final PlainWording INSTANCE = new PlainWording();
 
-    /**
-     * The outcome of a submit.
-     *
-     * @param code null for what could not be read
-     */
-    static VenueReport ofSubmit(
+    private PlainWording() {}
+
+    @Override
+    public VenueReport ofSubmit(
             Order sent, BrokerReply.@Nullable Code code, @Nullable VenueOrder shown) {
         OrderChange change =
                 switch (code) {
@@ -33,8 +35,18 @@ final class Answer {
         return new VenueReport(sent.id(), change);
     }
 
-    /** The outcome of a cancel. */
-    static VenueReport ofCancel(
+    @Override
+    public Optional<VenueReport> ofCancel(
+            Order sent, BrokerReply.@Nullable Code code, @Nullable VenueOrder shown) {
+        return Optional.of(cancelled(sent, code, shown));
+    }
+
+    @Override
+    public VenueAnswer ofNotFound(OrderId order, Instant askedAt) {
+        return new VenueAnswer.NotFound(order, askedAt, "no such order");
+    }
+
+    private static VenueReport cancelled(
             Order sent, BrokerReply.@Nullable Code code, @Nullable VenueOrder shown) {
         return switch (code) {
             case null -> new VenueReport(sent.id(), doubted("the answer cannot be read"));
@@ -55,7 +67,7 @@ final class Answer {
         };
     }
 
-    static OrderChange doubted(String why) {
+    private static OrderChange doubted(String why) {
         return new OrderChange.Doubted(why);
     }
 }
