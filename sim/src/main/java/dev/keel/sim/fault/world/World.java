@@ -46,6 +46,10 @@ public final class World {
     private static final Duration LEASE_TERM = Duration.ofSeconds(10);
     private static final long HEAL = 900 * VirtualTime.SECOND;
     private static final long LAST_WORDS = 125 * VirtualTime.SECOND;
+
+    /** How many orders, one after the other, may have to be proven absent until all is settled. */
+    private static final int PROOFS = 8;
+
     private static final int MOST_CRASHES = 8;
     private static final BigDecimal CAPITAL = new BigDecimal("10000");
 
@@ -132,6 +136,16 @@ public final class World {
                 chronicle.lines());
     }
 
+    /** After how long a broker's silence about an order begins to mean something. */
+    private long longestSilence() {
+        return seats.values().stream()
+                .filter(seat -> seat.table() != null)
+                .map(seat -> seat.table().profile().silenceMeansNothing())
+                .mapToLong(silence -> silence.toSeconds() * VirtualTime.SECOND)
+                .max()
+                .orElse(0);
+    }
+
     private void run(long until) {
         boolean goesOn = true;
         while (goesOn && verdicts.isClean()) {
@@ -163,7 +177,7 @@ public final class World {
     }
 
     private void settle() {
-        long end = time.micros() + HEAL;
+        long end = time.micros() + HEAL + PROOFS * longestSilence();
         boolean settled = false;
         while (verdicts.isClean() && !settled && time.micros() < end) {
             run(time.micros() + 5 * VirtualTime.SECOND);
