@@ -79,7 +79,7 @@ final class ProtectionGuard {
         boolean closes =
                 naked.compareTo(patience.multipliedBy(2)) >= 0
                         || wouldTrigger(draft, position, onTick)
-                        || refusals(draft, plan) >= REFUSALS;
+                        || refusals(draft, new Origin.OfProtection(plan.entry()), true) >= REFUSALS;
         if (closes) {
             ClosingDesk.close(draft, position, "naked position");
         } else if (!isStopOnItsWay(draft, position)) {
@@ -150,12 +150,16 @@ final class ProtectionGuard {
                         : !last.get().isBelow(stop));
     }
 
-    private static long refusals(Draft draft, Plan plan) {
-        Origin origin = new Origin.OfProtection(plan.entry());
+    /** Whether an exit like this one has come to nothing so often that another will not help. */
+    static boolean isHopeless(Draft draft, Order exit) {
+        return refusals(draft, exit.origin(), SafetyDesk.isStop(exit.request())) >= REFUSALS;
+    }
+
+    private static long refusals(Draft draft, Origin origin, boolean stops) {
         return draft.state().recentlyClosedOrders().stream()
                 .filter(order -> order.status() == OrderStatus.REJECTED)
                 .filter(order -> order.origin().equals(origin))
-                .filter(order -> SafetyDesk.isStop(order.request()))
+                .filter(order -> SafetyDesk.isStop(order.request()) == stops)
                 .count();
     }
 }

@@ -215,14 +215,18 @@ final class VenueDesk {
 
     /**
      * Places an exit anew when a doubt has ended with the venue never having had it, and what it
-     * protects is still held. One that the venue refused outright would be refused again.
+     * protects is still held. One that the venue refused outright would be refused again, and so
+     * would one that has come to nothing several times: that is left to the guard, which closes
+     * what it cannot cover.
      */
     private static void replaceLostProtection(Draft draft, Order lost) {
         boolean neverThere =
                 lost.status() == OrderStatus.IN_DOUBT
                         && lost.origin() instanceof Origin.OfProtection;
         Position position = positionOf(draft.state(), lost.request().instrument());
-        if (neverThere && position.isReducedBy(lost.request().side())) {
+        if (neverThere
+                && position.isReducedBy(lost.request().side())
+                && !ProtectionGuard.isHopeless(draft, lost)) {
             OrderDesk.emitPlaced(draft, lost.request(), lost.origin(), List.of());
         }
     }

@@ -114,6 +114,24 @@ class ProtectionTest {
     }
 
     @Test
+    void leavesAnExitToTheGuardThatComesToNothingAgainAndAgain() {
+        desk.trade(protectedBuy("10"), "100");
+        for (int i = 0; i < 2; i++) {
+            Order lost =
+                    exits().stream()
+                            .filter(order -> order.request().type() instanceof OrderType.Stop)
+                            .findFirst()
+                            .orElseThrow();
+            desk.report(lost.id(), new OrderChange.Doubted("silence"));
+            desk.report(lost.id(), new OrderChange.Refused(new Evidence("venue", "not known")));
+        }
+
+        assertThat(exits())
+                .extracting(order -> order.request().type())
+                .containsExactly(new OrderType.Limit(price("120")));
+    }
+
+    @Test
     void placesNoExitAnewThatTheVenueRefusesOutright() {
         desk.trade(protectedBuy("10"), "100");
         Order refused = exits().getFirst();
