@@ -15,6 +15,7 @@ export class Evidence {
     #astray;
     #exchange;
     #closed = false;
+    #last;
 
     constructor(exchange) {
         this.#exchange = exchange;
@@ -38,9 +39,13 @@ export class Evidence {
         return left || this.#exchange.astray !== this.#astray ? 'MAYBE' : 'NO';
     }
 
-    /** The request that failed, or the last one. */
+    /** The request that was over last: what a failure is about. */
     get last() {
-        return this.attempts.find((attempt) => attempt.failed) ?? this.attempts.at(-1);
+        return this.#last ?? this.attempts.at(-1);
+    }
+
+    settled(attempt) {
+        this.#last = attempt;
     }
 
     /** From now on nothing leaves any more, and what waits for an answer is given up. */
@@ -57,7 +62,6 @@ export class Evidence {
 /** One HTTP request. */
 export class Attempt {
     left = false;
-    failed = false;
     status;
     retryAfter;
     body;
@@ -84,6 +88,11 @@ export class Attempt {
             exchange.astray++;
         }
         return attempt;
+    }
+
+    /** It was answered, or it failed. */
+    settled() {
+        this.#evidence?.settled(this);
     }
 
     /** Has undici tell when the request is written. */

@@ -99,7 +99,7 @@ async function transport(exchange, spec, unit) {
             const observed = { ...params, dispatcher: attempt.through(agent, times) };
             return noting(attempt, await request.call(exchange, target, observed));
         } catch (error) {
-            attempt.failed = true;
+            attempt.settled();
             throw error;
         }
     };
@@ -109,15 +109,13 @@ async function transport(exchange, spec, unit) {
 function noting(attempt, response) {
     attempt.status = response.status;
     attempt.retryAfter = response.headers['retry-after'];
-    attempt.failed = response.status >= 400;
     const text = response.text;
     response.text = async () => {
         try {
             attempt.body = await text();
             return attempt.body;
-        } catch (error) {
-            attempt.failed = true;
-            throw error;
+        } finally {
+            attempt.settled();
         }
     };
     return response;

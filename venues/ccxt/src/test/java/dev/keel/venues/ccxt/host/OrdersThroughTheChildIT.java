@@ -24,6 +24,11 @@ class OrdersThroughTheChildIT {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
 
+    private static final String BYBIT_ACCOUNT =
+            "{\"retCode\":0,\"result\":{\"unifiedMarginStatus\":6},\"time\":1700000000000}";
+    private static final String BYBIT_TIME =
+            "{\"retCode\":0,\"result\":{\"timeSecond\":\"1\"},\"time\":1700000000000}";
+
     private static SupervisedHost host;
     private LocalExchange venue;
 
@@ -70,7 +75,9 @@ class OrdersThroughTheChildIT {
                 (exchange, _) -> {
                     exchange.getResponseHeaders().add("Retry-After", "7");
                     LocalExchange.send(
-                            exchange, 400, "{\"code\":-2010,\"msg\":\"insufficient balance\"}");
+                            exchange,
+                            400,
+                            "{\"code\":-2010,\"msg\":\"Account has insufficient balance for requested action.\"}");
                 });
 
         Threw threw = (Threw) Hosts.await(host.call(Hosts.order("account", LONG)));
@@ -160,6 +167,7 @@ class OrdersThroughTheChildIT {
                         host.open(
                                 Hosts.spec("bybit", "bybit", venue.base(), "{\"timeout\":2000}"))));
         Hosts.value(Hosts.await(host.call(Hosts.setMarkets("bybit"))));
+        venue.plan("GET /v5/account/info", 200, BYBIT_ACCOUNT);
         venue.plan("GET /v5/user/query-api", 503, "down");
 
         Threw threw = (Threw) Hosts.await(host.call(Hosts.order("bybit", LONG)));
@@ -188,6 +196,8 @@ class OrdersThroughTheChildIT {
 
     @Test
     void nothingLeavesAfterTheDeadline() throws InterruptedException {
+        venue.plan("GET /v5/account/info", 200, BYBIT_ACCOUNT);
+        venue.plan("GET /v5/market/time", 200, BYBIT_TIME);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         Hosts.value(
