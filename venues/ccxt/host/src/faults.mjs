@@ -9,6 +9,7 @@ export class CallFailure extends Error {
         super(String(cause?.message ?? cause));
         this.name = cause?.name ?? 'Error';
         this.evidence = evidence;
+        this.about = evidence.about(cause);
     }
 }
 
@@ -21,7 +22,7 @@ export function describe(failure, exchanges) {
         const bare = own.reduce((so, secrets) => secrets.mask(so), exchanges.mask(String(text)));
         return withoutSignatures(bare).slice(0, length);
     };
-    const last = evidence?.last;
+    const last = failure.about;
     return {
         error: tell(failure.name ?? 'Error', 100),
         message: tell(failure.message ?? failure, MAX_MESSAGE),

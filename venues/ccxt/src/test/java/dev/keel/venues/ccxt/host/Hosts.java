@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -123,6 +124,22 @@ final class Hosts {
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("no reply", e);
         }
+    }
+
+    /**
+     * Calls again and again while nothing is sent because there is no child, or it is not ready.
+     */
+    static HostReply awaitSent(Supplier<CompletableFuture<HostReply>> call)
+            throws InterruptedException {
+        for (int i = 0; i < 1_200; i++) {
+            HostReply reply = await(call.get());
+            if (!(reply instanceof HostReply.Lost(_, HostReply.Sent sent))
+                    || sent == HostReply.Sent.MAYBE) {
+                return reply;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("no new child");
     }
 
     static JsonNode value(HostReply reply) {
