@@ -13,14 +13,17 @@ export class CallFailure extends Error {
     }
 }
 
-/** What may be told of a failure. Masked first and cut then: half a secret is no secret to a search. */
+/**
+ * What may be told of a failure. Masked first and cut then: half a secret is no secret to a search. What signed the
+ * request goes first, since a token can hold a key, and would be found no more without it.
+ */
 export function describe(failure, exchanges) {
     const evidence = failure.evidence;
     const attempts = evidence?.attempts ?? [];
     const own = attempts.map((attempt) => secretsOfRequest(attempt.request));
     const tell = (text, length) => {
-        const bare = own.reduce((so, secrets) => secrets.mask(so), exchanges.mask(String(text)));
-        return withoutSignatures(bare).slice(0, length);
+        const unsigned = own.reduce((so, secrets) => secrets.mask(so), String(text));
+        return exchanges.mask(withoutSignatures(unsigned)).slice(0, length);
     };
     const last = failure.about;
     return {

@@ -54,12 +54,14 @@ const NAMES =
 const PAIR = new RegExp(
     '(?<![A-Za-z])((?:[A-Za-z]+[-_])*' + NAMES + ')(\\\\?["\']?\\s*[:=]\\s*)("(?:[^"\\\\]|\\\\.)*"|\'[^\']*\'|\\\\"[^"]*"|[^\\s&,;}<>"\']+)',
     'gi');
+const WEB_TOKEN = /\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g;
 const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi;
 
 /** A text for people without what signed a request: queries of addresses, signatures, tokens. */
 export function withoutSignatures(text) {
     return text
         .replace(ADDRESS, (address) => address.replace(/[?#].*$/s, '?' + MASK).replace(/\/\/[^/@]*@/, '//').replace(TOKEN, MASK))
+        .replace(WEB_TOKEN, MASK)
         .replace(BEARER, '$1 ' + MASK)
         .replace(PAIR, (_, name, between, value) => name + between + masked(value));
 }

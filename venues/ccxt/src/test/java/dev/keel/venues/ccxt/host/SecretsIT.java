@@ -2,6 +2,8 @@ package dev.keel.venues.ccxt.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keel.venues.ccxt.host.ExchangeSpec.Numbers;
+import dev.keel.venues.connector.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,15 +11,23 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +91,7 @@ class SecretsIT {
                     synchronized (sent) {
                         request.headers()
                                 .forEach((name, value) -> {
-                                    if (isSecretHeader(name)) {
+                                    if (isSecretHeader(name) && value.length() > 12) {
                                         sent.add(value);
                                     }
                                 });
@@ -115,8 +125,65 @@ class SecretsIT {
         assertThat(sent).allSatisfy(value -> assertThat(replies).doesNotContain(value));
     }
 
+    /** It signs a token with the secret, an elliptic key of several lines. */
+    @Test
+    void aKeyOfSeveralLinesIsMaskedLineByLine() throws GeneralSecurityException {
+        String pem = newEllipticKey();
+        venue.plan(
+                "GET ",
+                (exchange, request) ->
+                        LocalExchange.send(
+                                exchange,
+                                400,
+                                "{\"error\":" + quoted(request + pem.replace('\n', ' ')) + "}"));
+        ExchangeSpec spec =
+                new ExchangeSpec(
+                        "account",
+                        "coinbase",
+                        Numbers.STRINGS,
+                        Hosts.object("{\"timeout\":3000}"),
+                        venue.base(),
+                        false,
+                        Credentials.none()
+                                .with("apiKey", "organizations/KEYmark/apiKeys/1".toCharArray())
+                                .with("secret", pem.toCharArray()));
+        Hosts.value(Hosts.await(host.open(spec)));
+        Hosts.value(Hosts.await(host.call(Hosts.setMarkets("account"))));
+
+        String reply =
+                Hosts.await(host.call(Hosts.call("account", "fetchOpenOrders", "[\"BTC/USDT\"]")))
+                        .toString();
+
+        String token =
+                venue.requests("GET ").getFirst().headers().getOrDefault("Authorization", "");
+        assertThat(token).startsWith("Bearer ey");
+        assertThat(reply)
+                .contains("BEGIN EC PRIVATE KEY")
+                .doesNotContain("KEYmark", token.substring(7, 40));
+        pem.lines()
+                .filter(line -> !line.startsWith("-----"))
+                .forEach(line -> assertThat(reply).doesNotContain(line));
+    }
+
+    /** An elliptic key as venues hand them out: SEC 1 in PEM. */
+    private static String newEllipticKey() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        byte[] point = pair.getPublic().getEncoded();
+        String hex =
+                "30770201010420"
+                        + String.format("%064x", ((ECPrivateKey) pair.getPrivate()).getS())
+                        + "a00a06082a8648ce3d030107a144034200"
+                        + HexFormat.of().formatHex(point, point.length - 65, point.length);
+        Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
+        return "-----BEGIN EC PRIVATE KEY-----\n"
+                + lines.encodeToString(HexFormat.of().parseHex(hex))
+                + "\n-----END EC PRIVATE KEY-----\n";
+    }
+
     private static boolean isSecretHeader(String name) {
-        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
         return lower.contains("key")
                 || lower.contains("sign")
                 || lower.contains("auth")
@@ -127,7 +194,7 @@ class SecretsIT {
         for (String pair : text.split("&", -1)) {
             int is = pair.indexOf('=');
             if (is > 0
-                    && pair.substring(0, is).toLowerCase(java.util.Locale.ROOT).contains("sign")
+                    && pair.substring(0, is).toLowerCase(Locale.ROOT).contains("sign")
                     && pair.length() - is > 20) {
                 into.add(pair.substring(is + 1));
             }
@@ -181,7 +248,7 @@ class SecretsIT {
     void theProcessShowsNoSecretToItsNeighbours() throws IOException {
         Hosts.openBinance(host, "account", venue.base());
         Path process = Path.of("/proc", String.valueOf(host.pid().orElseThrow()));
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.isDirectory(process), "needs /proc");
+        Assumptions.assumeTrue(Files.isDirectory(process), "needs /proc");
 
         assertHoldsNoSecret(
                 Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1));
@@ -281,7 +348,8 @@ class SecretsIT {
     }
 
     private static void assertHoldsNoSecret(String text) {
-        for (String secret : List.of(Hosts.KEY, Hosts.SECRET, Hosts.PASSWORD)) {
+        for (String secret :
+                List.of(Hosts.KEY, Hosts.SECRET, Hosts.SECRET_IN_BASE64, Hosts.PASSWORD)) {
             byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
             String base64 = Base64.getEncoder().encodeToString(bytes);
             assertThat(text)
