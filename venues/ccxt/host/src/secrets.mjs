@@ -1,25 +1,37 @@
 const SHORTEST = 6;
+const UNMISTAKABLE = 8;
 const MASK = '***';
 
 /** What must never be seen outside: the values themselves and the forms that they take on a wire. */
 export class Secrets {
     #needles;
+    #unmistakable;
 
     constructor(values) {
         const all = values.filter((value) => typeof value === 'string').flatMap(forms);
         this.#needles = [...new Set(all)]
             .filter((form) => form.length >= SHORTEST)
             .sort((a, b) => b.length - a.length);
+        this.#unmistakable = this.#needles.filter((form) => form.length >= UNMISTAKABLE && /[^0-9.]/.test(form));
     }
 
     mask(text) {
-        for (const needle of this.#needles) {
-            if (text.includes(needle)) {
-                text = text.replaceAll(needle, MASK);
-            }
-        }
-        return text;
+        return masking(text, this.#needles);
     }
+
+    /** For data: a password of six digits must not eat into an amount. */
+    maskData(text) {
+        return masking(text, this.#unmistakable);
+    }
+}
+
+function masking(text, needles) {
+    for (const needle of needles) {
+        if (text.includes(needle)) {
+            text = text.replaceAll(needle, MASK);
+        }
+    }
+    return text;
 }
 
 function forms(value) {
@@ -77,7 +89,7 @@ const PLAIN_HEADERS = new Set(['accept', 'accept-encoding', 'content-type', 'con
 export function secretsOfRequest({ url, headers, body }) {
     const found = [];
     for (const [name, value] of Object.entries(headers ?? {})) {
-        if (!PLAIN_HEADERS.has(name.toLowerCase()) && String(value).length >= 12) {
+        if (!PLAIN_HEADERS.has(name.toLowerCase()) && isLong(String(value))) {
             found.push(String(value));
         }
     }
@@ -85,12 +97,17 @@ export function secretsOfRequest({ url, headers, body }) {
     for (const text of [query, typeof body === 'string' ? body : '']) {
         for (const [, , , value] of text.matchAll(PAIR)) {
             const bare = value.replace(/^\\?["']|\\?["']$/g, '');
-            if (bare.length >= 12) {
+            if (isLong(bare)) {
                 found.push(bare, safelyDecoded(bare));
             }
         }
     }
     return new Secrets(found);
+}
+
+/** Digits alone are a time, or an id that is needed. */
+function isLong(value) {
+    return value.length >= 12 && !/^\d+$/.test(value);
 }
 
 function safelyDecoded(text) {

@@ -227,6 +227,28 @@ class SecretsIT {
     }
 
     @Test
+    void aPasswordOfDigitsDoesNotEatIntoAmounts() {
+        ExchangeSpec spec =
+                new ExchangeSpec(
+                        "account",
+                        "binance",
+                        Numbers.STRINGS,
+                        Hosts.object("{}"),
+                        venue.base(),
+                        false,
+                        Credentials.none()
+                                .with("password", "123456".toCharArray())
+                                .with("uid", "12345678".toCharArray()));
+        Hosts.value(Hosts.await(host.open(spec)));
+        venue.plan("GET /api/v3/time", 200, "{\"serverTime\":1712345678123}");
+
+        JsonNode time =
+                Hosts.value(Hosts.await(host.call(Hosts.call("account", "fetchTime", "[]"))));
+
+        assertThat(time.asLong()).isEqualTo(1712345678123L);
+    }
+
+    @Test
     void aTimeoutDoesNotTellTheSignedAddress() throws IOException {
         CountDownLatch never = new CountDownLatch(1);
         Hosts.value(
