@@ -81,10 +81,11 @@ final class BinanceEvents {
 
     private static ObjectNode body(PlacedOrder order, @Nullable Trade trade) {
         OrderTerms terms = order.terms();
+        boolean canceled = order.state() == State.CANCELED;
         return Json.object(
                 "s", terms.market().wireId(),
-                "c", terms.clientId(),
-                "C", "",
+                "c", canceled ? "cancel" + order.number() : terms.clientId(),
+                "C", canceled ? terms.clientId() : "",
                 "S", terms.side().name(),
                 "o", BinanceShapes.type(order),
                 "f", BinanceShapes.timeInForce(terms),

@@ -17,6 +17,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The account behind USD-margined futures: money, positions, settings, income. */
@@ -38,7 +39,11 @@ final class BinanceFuturesAccount {
                 .on(Ask.HOLDINGS, "GET", API + "/v2/balance", auth.signed(this::balances))
                 .on(Ask.HOLDINGS, "GET", API + "/v3/balance", auth.signed(this::balances))
                 .on(Ask.HOLDINGS, "GET", API + "/v2/positionRisk", auth.signed(this::positions))
-                .on(Ask.HOLDINGS, "GET", API + "/v3/positionRisk", auth.signed(this::positions))
+                .on(
+                        Ask.HOLDINGS,
+                        "GET",
+                        API + "/v3/positionRisk",
+                        auth.signed(this::newerPositions))
                 .on(Ask.OTHER, "GET", API + "/v1/leverageBracket", auth.signed(this::brackets))
                 .on(Ask.OTHER, "GET", API + "/v1/symbolConfig", auth.signed(this::settings))
                 .on(Ask.OTHER, "POST", API + "/v1/leverage", auth.signed(this::leverage))
@@ -126,6 +131,14 @@ final class BinanceFuturesAccount {
                                 .toList()));
     }
 
+    /** The newer version tells neither leverage nor margin type. */
+    private WireReply newerPositions(WireRequest request) {
+        JsonNode all = Json.read(positions(request).body());
+        all.forEach(
+                one -> ((ObjectNode) one).remove(List.of("leverage", "marginType", "isolated")));
+        return WireReply.ok(all);
+    }
+
     private ObjectNode position(HeldPosition held) {
         Market market = held.market();
         BigDecimal mark = book.quote(market.id()).map(Quote::middle).orElse(held.entry());
@@ -175,9 +188,9 @@ final class BinanceFuturesAccount {
                 "leverage",
                 Json.digits(book.leverage(market)),
                 "marginType",
-                marginType(market).toLowerCase(java.util.Locale.ROOT),
+                isIsolated(market) ? "isolated" : "cross",
                 "isolated",
-                marginType(market).equals("ISOLATED"),
+                isIsolated(market),
                 "updateTime",
                 book.now());
     }
@@ -246,7 +259,11 @@ final class BinanceFuturesAccount {
     }
 
     private String marginType(Market market) {
-        return isolated.contains(market.wireId()) ? "ISOLATED" : "CROSSED";
+        return isIsolated(market) ? "ISOLATED" : "CROSSED";
+    }
+
+    private boolean isIsolated(Market market) {
+        return isolated.contains(market.wireId());
     }
 
     private WireReply mode(WireRequest request) {
