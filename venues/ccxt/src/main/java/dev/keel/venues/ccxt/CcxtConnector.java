@@ -12,6 +12,7 @@ import dev.keel.venues.ccxt.exchange.Exchange;
 import dev.keel.venues.ccxt.exchange.Exchange.TestNetwork;
 import dev.keel.venues.ccxt.exchange.Listing;
 import dev.keel.venues.ccxt.host.ExchangeSpec;
+import dev.keel.venues.ccxt.host.HostMethods;
 import dev.keel.venues.ccxt.host.HostReply;
 import dev.keel.venues.ccxt.market.CcxtMarketData;
 import dev.keel.venues.ccxt.market.MarketReader;
@@ -46,7 +47,7 @@ public final class CcxtConnector implements Connector {
     private static final Duration LOADING = Duration.ofSeconds(60);
 
     /** The host's own call for the markets, read once for all accounts of a venue. */
-    private static final String MARKETS = "host:markets";
+    private static final String MARKETS = HostMethods.MARKETS;
 
     private static final AtomicLong NAMES = new AtomicLong();
 

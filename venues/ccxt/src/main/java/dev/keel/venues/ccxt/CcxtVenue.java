@@ -136,15 +136,18 @@ final class CcxtVenue implements Venue {
             case OrderPlan.Refuse(String why) -> keepBack(order, why);
             case OrderPlan.Send(ArrayNode arguments, Instant notAfter) -> {
                 followed.take(order.id(), listing.get(), order.placement().at());
-                var _ = source.calls()
-                        .order(
-                                lane(order),
-                                OrderPlan.Send.METHOD,
-                                arguments,
-                                source.patience(),
-                                notAfter)
-                        .thenAccept(reply ->
-                                submitted(order.id(), source.answers().submit(order.id(), reply)));
+                var _ =
+                        source.calls()
+                                .order(
+                                        lane(order),
+                                        OrderPlan.Send.METHOD,
+                                        arguments,
+                                        source.patience(),
+                                        notAfter)
+                                .thenAccept(reply ->
+                                        submitted(
+                                                order.id(),
+                                                source.answers().submit(order.id(), reply)));
             }
         }
     }

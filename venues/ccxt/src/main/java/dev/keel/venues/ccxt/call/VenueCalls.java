@@ -147,16 +147,18 @@ public final class VenueCalls {
                 return;
             }
             try {
-                var _ = host.get()
-                        .call(call)
-                        .whenComplete((reply, failure) -> {
-                            HostReply told =
-                                    reply != null
-                                            ? reply
-                                            : new HostReply.Lost("the host failed", Sent.MAYBE);
-                            heed(told);
-                            answer.complete(told);
-                        });
+                var _ =
+                        host.get()
+                                .call(call)
+                                .whenComplete((reply, failure) -> {
+                                    HostReply told =
+                                            reply != null
+                                                    ? reply
+                                                    : new HostReply.Lost(
+                                                            "the host failed", Sent.MAYBE);
+                                    heed(told);
+                                    answer.complete(told);
+                                });
             } catch (RuntimeException e) {
                 answer.complete(
                         new HostReply.Lost(
