@@ -41,7 +41,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>An account's options: {@code allowWithdrawal}, {@code isolated} and {@code lookSeconds} (how
  * often its lists are looked at, 1 to 60); in {@link Environment#LOCAL} {@code simulator}, a base
- * URL on this machine.
+ * URL on this machine, and {@code patienceMillis}.
  */
 public final class CcxtConnector implements Connector {
     private static final Duration LOADING = Duration.ofSeconds(60);
@@ -69,7 +69,7 @@ public final class CcxtConnector implements Connector {
     @Override
     public AccountConnection open(VenueAccount account, Credentials credentials) {
         requireTradable(account, credentials);
-        VenueProfile profile = VenueProfiles.of(exchange.id());
+        VenueProfile profile = profile(account);
         String name = open(account, credentials, ExchangeSpec.Numbers.STRINGS);
         try {
             VenueCalls calls = calls(name, account.account().value());
@@ -105,6 +105,23 @@ public final class CcxtConnector implements Connector {
             ports.host().get().close(name);
             throw e;
         }
+    }
+
+    /** Simulators answer at once: tests need not wait as long for silence as people must. */
+    private VenueProfile profile(VenueAccount account) {
+        VenueProfile reviewed = VenueProfiles.of(exchange.id());
+        String millis = account.options().get("patienceMillis");
+        if (millis == null) {
+            return reviewed;
+        }
+        if (account.environment() != Environment.LOCAL || !millis.matches("[1-9][0-9]{2,4}")) {
+            throw new IllegalArgumentException(
+                    "patienceMillis must be 100 to 99999 and given in the environment local only");
+        }
+        return new VenueProfile(
+                reviewed.requestValidity(),
+                reviewed.visibilityDelay(),
+                Duration.ofMillis(Long.parseLong(millis)));
     }
 
     private void requireTradable(VenueAccount account, Credentials credentials) {

@@ -53,6 +53,7 @@ final class CcxtVenue implements Venue {
     private final Followed followed = new Followed();
     private final Statements statements;
     private final AccountWatch watch;
+    private final Instant begun;
     private volatile @Nullable Instant balanceAsOf;
 
     CcxtVenue(Wiring wiring, AccountState account, Listener listener) {
@@ -71,11 +72,8 @@ final class CcxtVenue implements Venue {
                         source.orders(),
                         source.patience());
         account.openOrders().forEach(this::takeUp);
-        this.statements =
-                new Statements(
-                        source,
-                        profile.visibilityDelay(),
-                        beginning(account, source.calls().now()));
+        this.begun = beginning(account, source.calls().now());
+        this.statements = new Statements(source, profile.visibilityDelay(), begun);
         this.watch =
                 new AccountWatch(
                         source,
@@ -131,11 +129,11 @@ final class CcxtVenue implements Venue {
             keepBack(order, order.request().instrument() + " is not among the account's");
             return;
         }
+        followed.take(order.id(), listing.get(), order.placement().at());
         OrderPlan plan = planner.plan(order, listing.get(), terms, source.calls().now());
         switch (plan) {
             case OrderPlan.Refuse(String why) -> keepBack(order, why);
             case OrderPlan.Send(ArrayNode arguments, Instant notAfter) -> {
-                followed.take(order.id(), listing.get(), order.placement().at());
                 var _ =
                         source.calls()
                                 .order(
@@ -162,7 +160,7 @@ final class CcxtVenue implements Venue {
             named(order, id);
         }
         if (change instanceof OrderChange.Refused) {
-            followed.drop(order);
+            followed.end(order);
         }
         listener.onReport(new VenueReport(order, change));
         watch.soon();
@@ -212,12 +210,7 @@ final class CcxtVenue implements Venue {
 
     private VenueAnswer ask(OrderId order) {
         Instant askedAt = source.calls().now();
-        Optional<Target> target = followed.find(order);
-        if (target.isEmpty()) {
-            return new VenueAnswer.Failed(
-                    order.toString(), "nothing is known of its instrument since the start");
-        }
-        return switch (lookups.find(target.get())) {
+        return switch (find(order)) {
             case Finding.Found(VenueOrder found, var shown) -> {
                 source.owners().learn(shown);
                 named(order, found.id());
@@ -227,6 +220,29 @@ final class CcxtVenue implements Venue {
             case Finding.Absent(String words) -> new VenueAnswer.NotFound(order, askedAt, words);
             case Finding.Unclear(String why) -> new VenueAnswer.Failed(order.toString(), why);
         };
+    }
+
+    /** An order of which nothing is known is asked for in every instrument. */
+    private Finding find(OrderId order) {
+        Optional<Target> target = followed.find(order);
+        if (target.isPresent()) {
+            return lookups.find(target.get());
+        }
+        List<String> words = new ArrayList<>();
+        for (Listing listing : source.listings()) {
+            Finding finding = lookups.find(new Target(order, listing, null, begun));
+            switch (finding) {
+                case Finding.Found found -> {
+                    followed.take(order, listing, begun);
+                    return found;
+                }
+                case Finding.Unclear unclear -> {
+                    return unclear;
+                }
+                case Finding.Absent(String said) -> words.add(said);
+            }
+        }
+        return new Finding.Absent(String.join("; ", words));
     }
 
     @Override

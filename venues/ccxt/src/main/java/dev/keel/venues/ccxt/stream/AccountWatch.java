@@ -111,7 +111,7 @@ public final class AccountWatch {
 
     /** Looks now: something has probably happened. */
     public void soon() {
-        if (closed || !followed.isAnyNamed()) {
+        if (closed || followed.living().isEmpty()) {
             return;
         }
         again.set(true);
@@ -227,8 +227,8 @@ public final class AccountWatch {
                 statements.openOrders().stream()
                         .flatMap(order -> Optional.ofNullable(order.clientId()).stream())
                         .collect(Collectors.toSet());
-        for (Target target : followed.all()) {
-            if (target.venueId() != null && !working.contains(target.order())) {
+        for (Target target : followed.living()) {
+            if (!working.contains(target.order())) {
                 ended(target);
             }
         }
@@ -241,7 +241,7 @@ public final class AccountWatch {
             listener.onAnswer(new VenueAnswer.Found(order));
             if (order.state() != VenueOrder.State.WORKING) {
                 statements.trades(lookedAt.minus(OVERLAP)).forEach(this::tell);
-                followed.drop(target.order());
+                followed.end(target.order());
             }
         }
     }

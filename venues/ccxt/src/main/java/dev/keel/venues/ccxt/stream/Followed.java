@@ -6,20 +6,34 @@ import dev.keel.venues.ccxt.exchange.Listing;
 import dev.keel.venues.ccxt.recovery.Target;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * The orders of ours that may still live at the venue, and what is needed to ask for them. For any
  * number of threads.
  */
 public final class Followed {
-    private final Map<OrderId, Target> targets = new ConcurrentSkipListMap<>();
+    private static final int MOST = 50_000;
+
+    private final ConcurrentSkipListMap<OrderId, Target> targets = new ConcurrentSkipListMap<>();
+    private final Set<OrderId> living = new ConcurrentSkipListSet<>();
 
     /** Takes up an order; what the venue has called it before is kept. */
     public void take(OrderId order, Listing listing, Instant placedAt) {
-        targets.putIfAbsent(order, new Target(order, listing, null, placedAt));
+        if (targets.putIfAbsent(order, new Target(order, listing, null, placedAt)) == null) {
+            living.add(order);
+        }
+        if (targets.size() > MOST) {
+            drop(targets.firstKey());
+        }
+    }
+
+    private void drop(OrderId oldest) {
+        targets.remove(oldest);
+        living.remove(oldest);
     }
 
     public void name(OrderId order, VenueOrderId venueId) {
@@ -27,20 +41,20 @@ public final class Followed {
                 order, (id, known) -> new Target(id, known.listing(), venueId, known.placedAt()));
     }
 
-    public void drop(OrderId order) {
-        targets.remove(order);
+    /** It lives no more; it can still be asked for. */
+    public void end(OrderId order) {
+        living.remove(order);
     }
 
     public Optional<Target> find(OrderId order) {
         return Optional.ofNullable(targets.get(order));
     }
 
-    public List<Target> all() {
-        return List.copyOf(targets.values());
-    }
-
-    /** Whether any of them was seen at the venue: the others are asked for one by one. */
-    boolean isAnyNamed() {
-        return targets.values().stream().anyMatch(target -> target.venueId() != null);
+    /** Those that may live and that the venue has named: the others are asked for one by one. */
+    List<Target> living() {
+        return living.stream()
+                .flatMap(order -> find(order).stream())
+                .filter(target -> target.venueId() != null)
+                .toList();
     }
 }
