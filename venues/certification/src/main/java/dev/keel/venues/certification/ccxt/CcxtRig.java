@@ -8,19 +8,25 @@ import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.money.Asset;
 import dev.keel.core.order.OrderId;
 import dev.keel.venues.ccxt.CcxtConnector;
+import dev.keel.venues.certification.Flaw;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.connector.AccountConnection;
 import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.Credentials;
 import dev.keel.venues.connector.Environment;
+import dev.keel.venues.connector.Preflight;
 import dev.keel.venues.connector.VenueAccount;
 import dev.keel.venues.connector.VenueId;
 import dev.keel.venues.simulator.BrokerSide;
 import dev.keel.venues.simulator.book.Market;
 import dev.keel.venues.simulator.exchange.SimulatedExchange;
+import dev.keel.venues.simulator.exchange.SimulationOptions;
 import dev.keel.venues.simulator.http.Keys;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -123,7 +129,44 @@ final class CcxtRig implements Rig {
         return connection;
     }
 
-    /** What the connection was opened with. */
+    @Override
+    public Duration patience() {
+        return Duration.ofMillis(Long.parseLong(PATIENCE_MILLIS));
+    }
+
+    @Override
+    public Optional<Preflight> preflightWith(Flaw flaw) {
+        return switch (flaw) {
+            case WRONG_KEYS -> Optional.of(preflight(broker, Keys.random()));
+            case MAY_WITHDRAW -> {
+                broker.mayWithdraw(true);
+                yield Optional.of(connection.preflight());
+            }
+            case CLOCK_AHEAD -> Optional.of(anHourAhead());
+        };
+    }
+
+    private Preflight anHourAhead() {
+        InstantSource ahead = InstantSource.offset(InstantSource.system(), Duration.ofHours(1));
+        try (SimulatedExchange other =
+                SimulatedExchange.start(
+                        account.venue().value(),
+                        account.kind(),
+                        SimulationOptions.USUAL.by(ahead))) {
+            return preflight(other, other.keys());
+        }
+    }
+
+    private Preflight preflight(SimulatedExchange at, Keys keys) {
+        InstrumentId market = at.markets().getFirst().id();
+        VenueAccount there =
+                account(account.account(), account.venue(), account.kind(), market, at);
+        try (AccountConnection other = connector.open(there, credentials(keys))) {
+            return other.preflight();
+        }
+    }
+
+    @Override
     public Set<String> secrets() {
         Keys keys = broker.keys();
         return Set.of(keys.apiKey(), keys.secret(), keys.password());
