@@ -11,9 +11,11 @@ import dev.keel.venues.simulator.book.BookRules.PostOnly;
 import dev.keel.venues.simulator.book.Market;
 import dev.keel.venues.simulator.book.Markets;
 import dev.keel.venues.simulator.bybit.BybitDialect;
+import dev.keel.venues.simulator.generic.GenericDialect;
 import dev.keel.venues.simulator.http.Dialect;
 import dev.keel.venues.simulator.http.Keys;
 import dev.keel.venues.simulator.http.Site;
+import dev.keel.venues.simulator.okx.OkxDialect;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,7 +35,11 @@ final class Venues {
         if (markets.isEmpty()) {
             throw new IllegalArgumentException("kind must be traded at " + venue + ", was " + kind);
         }
-        return new Book(markets, rules(venue, kind), clock, keys.apiKey().hashCode());
+        return new Book(markets, rules(venue, kind), clock, salt(keys));
+    }
+
+    private static long salt(Keys keys) {
+        return Integer.toUnsignedLong(keys.apiKey().hashCode()) << 20;
     }
 
     private static BookRules rules(String venue, InstrumentKind kind) {
@@ -52,23 +58,36 @@ final class Venues {
                             PostOnly.TAKEN_AND_CANCELED,
                             kind == InstrumentKind.SPOT ? IdForm.LONG_NUMBER : IdForm.UUID,
                             LEVERAGE);
-            default ->
+            case "okx" ->
                     new BookRules(
                             ClientIds.UNIQUE_FOR_EVER,
                             Fees.IN_BOUGHT_ASSET,
                             PostOnly.TAKEN_AND_CANCELED,
                             IdForm.LONG_NUMBER,
                             LEVERAGE);
+            case "kucoin" -> described(ClientIds.UNIQUE_FOR_EVER, Fees.IN_QUOTE_ASSET, IdForm.HEX);
+            case "kraken" ->
+                    described(ClientIds.UNIQUE_AMONG_OPEN, Fees.IN_QUOTE_ASSET, IdForm.DASHED);
+            case "krakenfutures" ->
+                    described(ClientIds.UNIQUE_FOR_EVER, Fees.IN_QUOTE_ASSET, IdForm.UUID);
+            case "coinbase" -> described(ClientIds.REPLAYED, Fees.IN_QUOTE_ASSET, IdForm.UUID);
+            case "deribit" -> described(ClientIds.ANY, Fees.IN_QUOTE_ASSET, IdForm.NUMBER);
+            case "phemex" ->
+                    described(ClientIds.UNIQUE_FOR_EVER, Fees.IN_BOUGHT_ASSET, IdForm.UUID);
+            default -> described(ClientIds.UNIQUE_FOR_EVER, Fees.IN_BOUGHT_ASSET, IdForm.NUMBER);
         };
+    }
+
+    private static BookRules described(ClientIds clientIds, Fees fees, IdForm ids) {
+        return new BookRules(clientIds, fees, PostOnly.REFUSED, ids, LEVERAGE);
     }
 
     static Dialect dialect(String venue, Site site) {
         return switch (venue) {
             case "binance" -> new BinanceDialect(site);
             case "bybit" -> new BybitDialect(site);
-            default ->
-                    throw new IllegalArgumentException(
-                            "venue must be one that is simulated, was '" + venue + "'");
+            case "okx" -> new OkxDialect(site);
+            default -> new GenericDialect(venue, site);
         };
     }
 }

@@ -1,0 +1,214 @@
+package dev.keel.venues.simulator.generic;
+
+import dev.keel.venues.simulator.BrokerSide.Ask;
+import dev.keel.venues.simulator.book.Book;
+import dev.keel.venues.simulator.book.Market;
+import dev.keel.venues.simulator.book.PlacedOrder;
+import dev.keel.venues.simulator.book.Placing;
+import dev.keel.venues.simulator.book.Refusal;
+import dev.keel.venues.simulator.http.Channel;
+import dev.keel.venues.simulator.http.Dialect;
+import dev.keel.venues.simulator.http.Json;
+import dev.keel.venues.simulator.http.Routes;
+import dev.keel.venues.simulator.http.Site;
+import dev.keel.venues.simulator.http.StreamSession;
+import dev.keel.venues.simulator.http.WireReply;
+import dev.keel.venues.simulator.http.WireRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** A venue that is simulated from its description, {@code VENUE.json} beside this class. */
+public final class GenericDialect implements Dialect {
+    private final Site site;
+    private final Book book;
+    private final JsonNode description;
+    private final RequestWindow window;
+    private final Words words;
+    private final Routes routes = new Routes();
+
+    public GenericDialect(String venue, Site site) {
+        this.site = site;
+        this.book = site.book();
+        this.description = read(venue);
+        this.window = new RequestWindow(description.path("window"));
+        this.words = new Words(description.path("states"));
+        description.path("routes").forEach(this::route);
+    }
+
+    /** Whether there is a description of a venue. */
+    public static boolean knows(String venue) {
+        return GenericDialect.class.getResource(venue + ".json") != null;
+    }
+
+    private static JsonNode read(String venue) {
+        try (InputStream in = GenericDialect.class.getResourceAsStream(venue + ".json")) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "venue must be one that is simulated, was '" + venue + "'");
+            }
+            return Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void route(JsonNode route) {
+        String kind = Json.text(route, "kind");
+        if (!kind.isEmpty() && !kind.equals(site.kind().name())) {
+            return;
+        }
+        Ask ask = Ask.valueOf(Json.text(route, "ask"));
+        String[] place = Json.text(route, "at").split(" ", 2);
+        routes.on(ask, place[0], place[1], request -> handle(ask, route, request));
+    }
+
+    private WireReply handle(Ask ask, JsonNode route, WireRequest request) {
+        if (ask != Ask.OTHER && window.isOver(request, book.now())) {
+            return says(Word.LATE, request);
+        }
+        RequestReader reader = new RequestReader(route.path("read"), request);
+        return switch (ask) {
+            case SUBMIT -> place(route, reader);
+            case CANCEL -> cancel(route, reader);
+            case QUERY -> query(route, reader);
+            case OPEN_ORDERS, HISTORY, HOLDINGS, OTHER ->
+                    WireReply.ok(
+                            new Template(route.path("answer"))
+                                    .fill(general(), name -> list(name, reader)));
+        };
+    }
+
+    private WireReply place(JsonNode route, RequestReader reader) {
+        Optional<Market> market = reader.market(book);
+        if (market.isEmpty()) {
+            return error(Refusal.UNKNOWN_MARKET);
+        }
+        return switch (book.place(reader.terms(book, market.get()))) {
+            case Placing.Refused(Refusal why) -> error(why);
+            case Placing.Taken(PlacedOrder order) -> about(route, order);
+        };
+    }
+
+    private WireReply cancel(JsonNode route, RequestReader reader) {
+        Optional<PlacedOrder> open = named(reader).filter(PlacedOrder::isOpen);
+        open.ifPresent(book::cancel);
+        return open.flatMap(order -> book.byId(order.id()))
+                .map(order -> about(route, order))
+                .orElseGet(() -> error(Refusal.ALREADY_DONE));
+    }
+
+    private WireReply query(JsonNode route, RequestReader reader) {
+        return named(reader)
+                .map(order -> about(route, order))
+                .orElseGet(() -> error(Refusal.NOT_FOUND));
+    }
+
+    /** By either id, wherever the venue puts it. */
+    private Optional<PlacedOrder> named(RequestReader reader) {
+        String id = reader.text("id");
+        String clientId = reader.text("clientId");
+        Optional<PlacedOrder> byId = id.isEmpty() ? Optional.empty() : book.byId(id);
+        return byId.or(() -> clientId.isEmpty() ? Optional.empty() : book.byClientId(clientId));
+    }
+
+    private WireReply about(JsonNode route, PlacedOrder order) {
+        Map<String, Object> values = general();
+        values.putAll(words.order(order));
+        return WireReply.ok(
+                new Template(route.path("answer")).fill(values, name -> items(name, order)));
+    }
+
+    private List<Map<String, Object>> items(String name, PlacedOrder order) {
+        return name.equals("trades")
+                ? trades(one -> one.number() == order.number())
+                : List.of(words.order(order));
+    }
+
+    private Map<String, Object> general() {
+        Map<String, Object> values = new TreeMap<>();
+        Words.at(values, "now", book.now());
+        values.put("mayWithdraw", site.mayWithdraw().get());
+        return values;
+    }
+
+    private List<Map<String, Object>> list(String name, RequestReader reader) {
+        return switch (name) {
+            case "markets" -> book.markets().stream().map(Words::market).toList();
+            case "balances" -> book.balances().stream().map(Words::balance).toList();
+            case "positions" -> book.positions().stream().map(Words::position).toList();
+            case "open" -> orders(selected(reader).and(PlacedOrder::isOpen));
+            case "ended" -> orders(selected(reader).and(order -> !order.isOpen()));
+            case "orders" -> orders(selected(reader));
+            case "trades" -> trades(selected(reader));
+            default -> throw new IllegalArgumentException("list must be known, was " + name);
+        };
+    }
+
+    private List<Map<String, Object>> orders(Predicate<PlacedOrder> which) {
+        return book.orders().reversed().stream().filter(which).map(words::order).toList();
+    }
+
+    private List<Map<String, Object>> trades(Predicate<PlacedOrder> which) {
+        return book.trades().reversed().stream()
+                .flatMap(trade ->
+                        book.byId(trade.order().id()).stream()
+                                .filter(which)
+                                .map(order -> words.trade(trade, order)))
+                .toList();
+    }
+
+    private static Predicate<PlacedOrder> selected(RequestReader reader) {
+        String symbol = reader.text("symbol");
+        String id = reader.text("id");
+        String clientId = reader.text("clientId");
+        return order ->
+                (symbol.isEmpty() || order.terms().market().wireId().equalsIgnoreCase(symbol))
+                        && (id.isEmpty() || order.id().equals(id))
+                        && (clientId.isEmpty() || order.terms().clientId().equals(clientId));
+    }
+
+    private WireReply error(Refusal refusal) {
+        JsonNode errors = description.path("errors");
+        return said(errors.has(refusal.name()) ? errors.path(refusal.name()) : errors.path("*"));
+    }
+
+    private WireReply said(JsonNode saying) {
+        JsonNode body = new Template(saying.path("body")).fill(general(), name -> List.of());
+        return WireReply.json(saying.path("status").asInt(200), body);
+    }
+
+    @Override
+    public Ask asked(WireRequest request) {
+        return routes.asked(request);
+    }
+
+    @Override
+    public WireReply answer(WireRequest request) {
+        return routes.answer(request)
+                .orElseGet(() ->
+                        WireReply.json(
+                                404, Json.object("message", "no such path: " + request.path())));
+    }
+
+    @Override
+    public WireReply says(Word word, WireRequest request) {
+        JsonNode says = description.path("says");
+        return word == Word.REFUSED && !says.has(word.name())
+                ? error(Refusal.INSUFFICIENT_FUNDS)
+                : said(says.path(word.name()));
+    }
+
+    /** None is simulated; what happened has to be asked for. */
+    @Override
+    public Optional<StreamSession> connect(WireRequest upgrade, Channel channel) {
+        return Optional.empty();
+    }
+}

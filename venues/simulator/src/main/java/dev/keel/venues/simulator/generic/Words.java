@@ -1,0 +1,162 @@
+package dev.keel.venues.simulator.generic;
+
+import dev.keel.core.order.Side;
+import dev.keel.venues.simulator.book.Balance;
+import dev.keel.venues.simulator.book.HeldPosition;
+import dev.keel.venues.simulator.book.Market;
+import dev.keel.venues.simulator.book.OrderTerms;
+import dev.keel.venues.simulator.book.PlacedOrder;
+import dev.keel.venues.simulator.book.Trade;
+import dev.keel.venues.simulator.http.Json;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** What can be filled in of orders, trades and the rest; states in the words of the venue. */
+final class Words {
+    private static final BigDecimal SCALE = BigDecimal.TEN.pow(8);
+
+    private final JsonNode states;
+
+    Words(JsonNode states) {
+        this.states = states;
+    }
+
+    Map<String, Object> order(PlacedOrder order) {
+        OrderTerms terms = order.terms();
+        Map<String, Object> values = market(terms.market());
+        values.putAll(Map.of("id", order.id(), "clientId", terms.clientId()));
+        side(values, terms.side());
+        String type = terms.isMarket() ? "market" : "limit";
+        values.put("type", type);
+        values.put("TYPE", type.toUpperCase(Locale.ROOT));
+        values.put("Type", capital(type));
+        BigDecimal price = terms.price();
+        amount(values, "price", price == null ? BigDecimal.ZERO : price);
+        amount(values, "quantity", terms.quantity());
+        amount(values, "filled", order.progress().filled());
+        amount(values, "remaining", order.remaining());
+        amount(values, "value", order.progress().value());
+        amount(values, "fee", order.progress().fee());
+        amount(values, "average", order.averagePrice());
+        values.put(
+                "averageOrNothing", order.averagePrice().signum() == 0 ? "" : order.averagePrice());
+        boolean buys = terms.side() == Side.BUY;
+        values.put("signed", buys ? terms.quantity() : terms.quantity().negate());
+        values.put("signedLeft", buys ? order.remaining() : order.remaining().negate());
+        String charged = order.progress().feeAsset();
+        values.put("feeAsset", charged.isEmpty() ? terms.market().quote() : charged);
+        values.put("lifetime", terms.manner().lifetime().name());
+        values.put("reduceOnly", terms.manner().reduceOnly());
+        values.put("isOpen", order.isOpen());
+        values.put("isEnded", !order.isOpen());
+        values.put("state", state(order));
+        at(values, "placed", order.placedAt());
+        at(values, "updated", order.updatedAt());
+        return values;
+    }
+
+    private String state(PlacedOrder order) {
+        boolean partly = order.progress().filled().signum() > 0;
+        String name = order.isOpen() && partly ? "PARTLY" : order.state().name();
+        return Json.text(states, states.has(name) ? name : order.state().name());
+    }
+
+    Map<String, Object> trade(Trade trade, PlacedOrder order) {
+        Map<String, Object> values = order(order);
+        values.put("tradeId", Long.toString(trade.number()));
+        amount(values, "price", trade.price());
+        amount(values, "quantity", trade.quantity());
+        amount(values, "value", trade.value());
+        amount(values, "fee", trade.fee());
+        values.put("minusFee", trade.fee().negate());
+        values.put("feeAsset", trade.feeAsset());
+        boolean buys = trade.side() == Side.BUY;
+        values.put("signed", buys ? trade.quantity() : trade.quantity().negate());
+        values.put("role", trade.maker() ? "maker" : "taker");
+        values.put("Role", trade.maker() ? "Maker" : "Taker");
+        values.put("ROLE", trade.maker() ? "MAKER" : "TAKER");
+        values.put("isMaker", trade.maker());
+        values.put("isTaker", !trade.maker());
+        values.put("isBuyer", buys);
+        at(values, "traded", trade.at());
+        return values;
+    }
+
+    static Map<String, Object> market(Market market) {
+        Market.Rules rules = market.rules();
+        Map<String, Object> values = new TreeMap<>();
+        values.put("symbol", market.wireId());
+        values.put("lowerSymbol", market.wireId().toLowerCase(Locale.ROOT));
+        values.put("base", market.base());
+        values.put("quote", market.quote());
+        values.put("lowerBase", market.base().toLowerCase(Locale.ROOT));
+        values.put("lowerQuote", market.quote().toLowerCase(Locale.ROOT));
+        amount(values, "tick", rules.tick());
+        amount(values, "lot", rules.lot());
+        amount(values, "minQuantity", rules.minQuantity());
+        amount(values, "minNotional", rules.minNotional());
+        amount(values, "contractSize", market.contractSize());
+        values.put("maker", rules.maker());
+        values.put("taker", rules.taker());
+        values.put("tickDecimals", decimals(rules.tick()));
+        values.put("lotDecimals", decimals(rules.lot()));
+        return values;
+    }
+
+    static Map<String, Object> balance(Balance balance) {
+        Map<String, Object> values = new TreeMap<>();
+        values.put("asset", balance.asset());
+        values.put("lowerAsset", balance.asset().toLowerCase(Locale.ROOT));
+        amount(values, "total", balance.total());
+        amount(values, "free", balance.free());
+        amount(values, "locked", balance.locked());
+        return values;
+    }
+
+    static Map<String, Object> position(HeldPosition held) {
+        Map<String, Object> values = market(held.market());
+        amount(values, "size", held.quantity().abs());
+        values.put("signed", held.quantity());
+        amount(values, "entry", held.entry());
+        amount(values, "notional", held.notional());
+        values.put("isLong", held.isLong());
+        values.put("longShort", held.isLong() ? "long" : "short");
+        values.put("LONGSHORT", held.isLong() ? "LONG" : "SHORT");
+        side(values, held.isLong() ? Side.BUY : Side.SELL);
+        return values;
+    }
+
+    private static void side(Map<String, Object> values, Side side) {
+        values.put("SIDE", side.name());
+        values.put("side", side.name().toLowerCase(Locale.ROOT));
+        values.put("Side", capital(side.name().toLowerCase(Locale.ROOT)));
+        values.put("isBuy", side == Side.BUY);
+        values.put("openingSide", side == Side.BUY ? 1 : 3);
+    }
+
+    /** An amount, and the same in hundred-millionths for venues that write no decimals. */
+    private static void amount(Map<String, Object> values, String name, BigDecimal amount) {
+        values.put(name, amount);
+        values.put(name + "Scaled", amount.multiply(SCALE));
+    }
+
+    static void at(Map<String, Object> values, String name, Instant at) {
+        BigDecimal millis = BigDecimal.valueOf(at.toEpochMilli());
+        values.put(name + "Millis", millis);
+        values.put(name + "Nanos", millis.movePointRight(6));
+        values.put(name + "Seconds", millis.movePointLeft(3));
+        values.put(name + "Iso", at.toString());
+    }
+
+    private static int decimals(BigDecimal step) {
+        return Math.max(0, step.stripTrailingZeros().scale());
+    }
+
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}
