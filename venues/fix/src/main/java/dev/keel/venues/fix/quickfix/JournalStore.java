@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import quickfix.InvalidMessage;
 import quickfix.MessageStore;
 import quickfix.MessageUtils;
+import quickfix.field.MsgType;
 
 /**
  * The engine's store. The numbers are in memory; each change takes a ticket and is committed with
@@ -57,6 +58,7 @@ final class JournalStore implements MessageStore {
     private Observer observer = Observer.NONE;
     private SessionState state;
     private Optional<StoredMessage> pending = Optional.empty();
+    private boolean goodbye;
     private long issued;
     private long stored;
     private @Nullable String failure;
@@ -167,6 +169,7 @@ final class JournalStore implements MessageStore {
         try {
             requireHealthy();
             String type = MessageUtils.getMessageType(message);
+            goodbye = type.equals(MsgType.LOGOUT);
             pending =
                     MessageUtils.isAdminMessage(type)
                             ? Optional.empty()
@@ -185,10 +188,16 @@ final class JournalStore implements MessageStore {
         try {
             int next = state.nextSender() + 1;
             Optional<StoredMessage> message = pending;
+            boolean last = goodbye;
             pending = Optional.empty();
+            goodbye = false;
             offer(
                     new SessionChange.Sent(next, message),
                     new SessionState(next, state.nextTarget(), state.since()));
+            if (last) {
+                // The engine closes the connection right behind it.
+                awaitStored();
+            }
         } finally {
             lock.unlock();
         }
@@ -374,16 +383,25 @@ final class JournalStore implements MessageStore {
             recover();
             return;
         }
-        long done;
+        long done = stored() + batch.size();
+        // First the gate: who waits for the commit finds it open.
+        observer.stored(done);
         lock.lock();
         try {
-            stored += batch.size();
-            done = stored;
+            stored = done;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        observer.stored(done);
+    }
+
+    private long stored() {
+        lock.lock();
+        try {
+            return stored;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void fail(String why) {
