@@ -194,6 +194,25 @@ public:
             rows.add(json.line());
         }
     }
+    void symbols(string names, KeelLines &rows) override {
+        if (names != "" && StringFind("," + names + ",", ",EURUSD,") < 0) return;
+        KeelJson json;
+        json.text("row", "symbol");
+        json.text("name", "EURUSD");
+        json.text("description", "Euro in US dollars");
+        json.integer("digits", 5);
+        const char *texts[][2] = {{"point", "0.00001"},     {"tickSize", "0.00001"}, {"tickValue", "1"},
+                                  {"contractSize", "100000"}, {"volumeMin", "0.01"},   {"volumeMax", "100"},
+                                  {"volumeStep", "0.01"},     {"volumeLimit", "0"},    {"base", "EUR"},
+                                  {"profit", "USD"},          {"margin", "EUR"},       {"bid", "1.09990"},
+                                  {"ask", "1.10000"}};
+        for (auto &text : texts) json.text(text[0], text[1]);
+        const char *numbers[][2] = {{"stopsLevel", "0"}, {"freezeLevel", "0"}, {"filling", "3"}, {"execution", "2"},
+                                    {"trade", "4"},      {"calc", "0"},        {"orders", "15"}};
+        for (auto &number : numbers) json.raw(number[0], number[1]);
+        json.integer("time", serverTime());
+        rows.add(json.line());
+    }
     void pendings(REF(long, tickets), REF(long, magics)) override {
         for (Held &h : all)
             if (h.open && h.pending) {
