@@ -6,7 +6,7 @@
 #ifndef KEEL_TERMINAL5
 #define KEEL_TERMINAL5
 
-#include "Core.mqh"
+#include <Keel/Core.mqh>
 
 class KeelTerminal5 : public KeelTerminal
   {

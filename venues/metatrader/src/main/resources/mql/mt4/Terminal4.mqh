@@ -6,7 +6,7 @@
 #ifndef KEEL_TERMINAL4
 #define KEEL_TERMINAL4
 
-#include "Core.mqh"
+#include <Keel/Core.mqh>
 
 class KeelTerminal4 : public KeelTerminal
   {
