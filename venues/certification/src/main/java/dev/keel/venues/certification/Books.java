@@ -48,8 +48,7 @@ public final class Books {
     Books(AccountProfile profile, Instrument instrument, InstantSource clock) {
         this.instrument = instrument;
         this.clock = clock;
-        this.state =
-                Account.open(new AccountCommand.Open(profile, SETTINGS), situation()).state();
+        this.state = Account.open(new AccountCommand.Open(profile, SETTINGS), situation()).state();
         Decision _ =
                 decide(
                         new AccountCommand.MoveFunds(

@@ -45,8 +45,7 @@ record Hastened(Venue venue, AtomicInteger submitted) implements Venue {
     @Override
     public VenueProfile profile() {
         Duration patience = venue.profile().answerPatience();
-        return new VenueProfile(
-                SHORT, SHORT, patience.compareTo(LONGEST) > 0 ? LONGEST : patience);
+        return new VenueProfile(SHORT, SHORT, patience.compareTo(LONGEST) > 0 ? LONGEST : patience);
     }
 
     @Override

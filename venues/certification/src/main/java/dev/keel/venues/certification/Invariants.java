@@ -35,9 +35,11 @@ final class Invariants {
         invariants.nothingIsSentTwice();
         bench.sent().forEach(invariants::nothingSaidIsFalse);
         invariants.noSecretIsOut();
-        bench.books().trouble().ifPresent(trouble -> {
-            throw new ContractBroken(trouble);
-        });
+        bench.books()
+                .trouble()
+                .ifPresent(trouble -> {
+                    throw new ContractBroken(trouble);
+                });
     }
 
     private void nothingIsSentTwice() {

@@ -98,10 +98,7 @@ public final class Life implements AutoCloseable {
                         new Hastened(connection.venues().connect(state, listener), submitted),
                 venue ->
                         new Situation(
-                                clock.instant(),
-                                prices,
-                                venue.balanceAsOf().orElse(null),
-                                armed()),
+                                clock.instant(), prices, venue.balanceAsOf().orElse(null), armed()),
                 executor,
                 new RunnerSettings(RECONCILE_EVERY, NEVER_HALT));
     }
@@ -158,7 +155,7 @@ public final class Life implements AutoCloseable {
 
     private boolean until(Predicate<AccountState> condition) {
         return Patient.waitFor(
-                rig.deadline().plusSeconds(5),
+                rig.deadline().multipliedBy(2),
                 () -> {
                     runner.tend();
                     return condition.test(runner.state());
@@ -198,9 +195,7 @@ public final class Life implements AutoCloseable {
             return Optional.of("not reconciled, unexplained " + ledger.unexplained());
         }
         Optional<String> order =
-                Stream.concat(
-                                ledger.openOrders().stream(),
-                                ledger.recentlyClosedOrders().stream())
+                Stream.concat(ledger.openOrders().stream(), ledger.recentlyClosedOrders().stream())
                         .flatMap(known -> orderDisagreement(known).stream())
                         .findFirst();
         return order.or(() -> positionDisagreement(ledger)).or(() -> cashDisagreement(ledger));

@@ -152,8 +152,7 @@ final class CancelCases {
 
     private static void fillsBeforeCancel(Bench bench) {
         Order order = bench.working(bench.requests().resting(Side.BUY));
-        bench.broker()
-                .quote(bench.instrument().id(), new BigDecimal("89"), new BigDecimal("89.1"));
+        bench.broker().quote(bench.instrument().id(), new BigDecimal("89"), new BigDecimal("89.1"));
         bench.venue().cancel(order);
         bench.await(
                 "the broker has filled it",

@@ -40,10 +40,7 @@ public final class ContractSuite {
                     .collect(Collectors.collectingAndThen(Collectors.toList(), List::copyOf));
 
     static {
-        long numbers =
-                CASES.stream().map(ContractCase::number)
-                        .distinct()
-                        .count();
+        long numbers = CASES.stream().map(ContractCase::number).distinct().count();
         if (numbers != CASES.size()) {
             throw new IllegalStateException("two cases have one number");
         }

@@ -26,8 +26,7 @@ import java.util.TreeSet;
 /** Fills in part, and fills that are told more than once. */
 final class FillCases {
     private static final Need LIMIT = Need.of(Capability.LIMIT_ORDER);
-    private static final Need HISTORY =
-            Need.of(Capability.LIMIT_ORDER, Capability.TRADE_HISTORY);
+    private static final Need HISTORY = Need.of(Capability.LIMIT_ORDER, Capability.TRADE_HISTORY);
 
     private FillCases() {}
 
@@ -205,8 +204,7 @@ final class FillCases {
 
     private static List<VenueTrade> read(Bench bench, Order order, int trades) {
         VenueStatement statement =
-                new Dialogue(bench)
-                        .whole(null, stated -> ofOrder(stated, order).size() == trades);
+                new Dialogue(bench).whole(null, stated -> ofOrder(stated, order).size() == trades);
         return ofOrder(statement, order);
     }
 

@@ -29,8 +29,7 @@ import java.util.stream.Stream;
 final class LifecycleCases {
     private static final Need LIMIT = Need.of(Capability.LIMIT_ORDER);
     private static final Need MARKET = Need.of(Capability.MARKET_ORDER);
-    private static final Need FINDS =
-            Need.of(Capability.LIMIT_ORDER, Capability.FIND_BY_CLIENT_ID);
+    private static final Need FINDS = Need.of(Capability.LIMIT_ORDER, Capability.FIND_BY_CLIENT_ID);
 
     private LifecycleCases() {}
 
@@ -156,8 +155,7 @@ final class LifecycleCases {
 
     private static void fillsLater(Bench bench) {
         Order order = bench.working(bench.requests().resting(Side.BUY));
-        bench.broker()
-                .quote(bench.instrument().id(), new BigDecimal("89"), new BigDecimal("89.1"));
+        bench.broker().quote(bench.instrument().id(), new BigDecimal("89"), new BigDecimal("89.1"));
         bench.await(
                 "the broker fills the order",
                 () -> bench.truth(order).state() == BrokerOrder.State.FILLED);
@@ -211,8 +209,7 @@ final class LifecycleCases {
     private static void findsFilled(Bench bench) {
         Order order = bench.filled(bench.requests().limit(Side.BUY, "101"));
         VenueOrder found =
-                new Dialogue(bench)
-                        .find(order, shown -> shown.state() == VenueOrder.State.FILLED);
+                new Dialogue(bench).find(order, shown -> shown.state() == VenueOrder.State.FILLED);
         bench.require(
                 found.filled().equals(order.request().quantity()),
                 "all of it is shown as filled: " + found);
@@ -271,8 +268,9 @@ final class LifecycleCases {
                         .toList();
         bench.await(
                 "all are accepted, or said to be refused or in doubt",
-                () -> orders.stream()
-                        .noneMatch(order -> bench.ear().reports(order.id()).isEmpty()));
+                () ->
+                        orders.stream()
+                                .noneMatch(order -> bench.ear().reports(order.id()).isEmpty()));
         bench.require(
                 orders.stream()
                         .noneMatch(order ->

@@ -139,8 +139,7 @@ final class OrderTypeCases {
     }
 
     private static void quote(Bench bench, String bid, String ask) {
-        bench.broker()
-                .quote(bench.instrument().id(), new BigDecimal(bid), new BigDecimal(ask));
+        bench.broker().quote(bench.instrument().id(), new BigDecimal(bid), new BigDecimal(ask));
     }
 
     private static OrderRequest stop(Bench bench, Side side, String trigger) {
@@ -227,16 +226,14 @@ final class OrderTypeCases {
     }
 
     private static void posts(Bench bench) {
-        Order order =
-                bench.working(bench.requests().resting(Side.BUY).with(Instruction.POST_ONLY));
+        Order order = bench.working(bench.requests().resting(Side.BUY).with(Instruction.POST_ONLY));
         bench.require(
                 bench.truth(order).state() == BrokerOrder.State.WORKING, "it works at the broker");
     }
 
     private static void doesNotCross(Bench bench) {
         Order order =
-                bench.submit(
-                        bench.requests().limit(Side.BUY, "105").with(Instruction.POST_ONLY));
+                bench.submit(bench.requests().limit(Side.BUY, "105").with(Instruction.POST_ONLY));
         Ends.awaitEndedUnfilled(bench, order);
         bench.require(
                 bench.held(order).map(held -> held.filled().signum() == 0).orElse(true),
@@ -255,8 +252,7 @@ final class OrderTypeCases {
         bench.giveTime(() -> bench.held(order).filter(held -> !rests(held)).isPresent());
         bench.require(
                 bench.broker().position(bench.instrument().id()).signum() >= 0,
-                "the position is not turned: "
-                        + bench.broker().position(bench.instrument().id()));
+                "the position is not turned: " + bench.broker().position(bench.instrument().id()));
     }
 
     private static void reducesNothing(Bench bench) {
@@ -269,8 +265,7 @@ final class OrderTypeCases {
     }
 
     private static void endsAtOnce(Bench bench, TimeInForce timeInForce) {
-        Order order =
-                bench.submit(bench.requests().resting(Side.BUY).withTimeInForce(timeInForce));
+        Order order = bench.submit(bench.requests().resting(Side.BUY).withTimeInForce(timeInForce));
         Ends.awaitEndedUnfilled(bench, order);
         bench.require(
                 bench.held(order).filter(OrderTypeCases::rests).isEmpty(),
@@ -279,8 +274,7 @@ final class OrderTypeCases {
 
     private static void tradesAtOnce(Bench bench, TimeInForce timeInForce) {
         Order order =
-                bench.filled(
-                        bench.requests().limit(Side.BUY, "101").withTimeInForce(timeInForce));
+                bench.filled(bench.requests().limit(Side.BUY, "101").withTimeInForce(timeInForce));
         List<Fill> _ = Fills.awaitAll(bench, order);
     }
 
@@ -333,8 +327,6 @@ final class OrderTypeCases {
                                                 && statement.openOrders().stream()
                                                         .anyMatch(shown ->
                                                                 order.id()
-                                                                        .equals(
-                                                                                shown
-                                                                                        .clientId())));
+                                                                        .equals(shown.clientId())));
     }
 }

@@ -47,8 +47,7 @@ final class PositionCases {
                         PositionCases::turns));
     }
 
-    private static ContractCase of(
-            int number, String title, String why, ContractCase.Body body) {
+    private static ContractCase of(int number, String title, String why, ContractCase.Body body) {
         return new ContractCase(number, CaseGroup.POSITIONS, title, why, NEED, body);
     }
 
@@ -66,9 +65,7 @@ final class PositionCases {
 
     private static void turns(Bench bench) {
         trade(bench, bench.requests().market(Side.BUY));
-        trade(
-                bench,
-                bench.requests().market(Side.SELL).withQuantity(bench.requests().units(2)));
+        trade(bench, bench.requests().market(Side.SELL).withQuantity(bench.requests().units(2)));
         requirePosition(bench, bench.requests().unit().value().negate());
     }
 

@@ -110,9 +110,7 @@ final class PrecisionCases {
                         bench.requests().resting(Side.BUY).withQuantity(new Quantity(between)));
         bench.giveTime(order);
         bench.require(
-                bench.held(order)
-                        .map(held -> held.quantity().compareTo(between) <= 0)
-                        .orElse(true),
+                bench.held(order).map(held -> held.quantity().compareTo(between) <= 0).orElse(true),
                 "it is refused or smaller: " + bench.held(order));
     }
 
@@ -126,13 +124,10 @@ final class PrecisionCases {
         Price limit = between(bench, "95");
         BigDecimal tick = bench.instrument().rules().tick().value();
         BigDecimal above = bench.requests().price("95").value().add(tick);
-        bench.broker()
-                .quote(bench.instrument().id(), bench.requests().price("95").value(), above);
+        bench.broker().quote(bench.instrument().id(), bench.requests().price("95").value(), above);
         Order order =
                 bench.submit(
-                        bench.requests()
-                                .market(Side.BUY)
-                                .withType(new OrderType.Limit(limit)));
+                        bench.requests().market(Side.BUY).withType(new OrderType.Limit(limit)));
         requireUnfilled(bench, order);
     }
 
@@ -167,13 +162,10 @@ final class PrecisionCases {
                         bench.requests()
                                 .resting(Side.BUY)
                                 .withQuantity(quantity)
-                                .withType(
-                                        new OrderType.Limit(bench.instrument().rules().tick())));
+                                .withType(new OrderType.Limit(bench.instrument().rules().tick())));
         bench.await(
                 "the order is answered",
-                () ->
-                        bench.held(order).isPresent()
-                                || !bench.ear().reports(order.id()).isEmpty());
+                () -> bench.held(order).isPresent() || !bench.ear().reports(order.id()).isEmpty());
         bench.require(
                 bench.held(order).isEmpty()
                         || bench.truth(order).quantity().compareTo(quantity.value()) == 0,
@@ -211,8 +203,7 @@ final class PrecisionCases {
         Quantity lot = new Quantity(lot(bench));
         int before = bench.broker().received(Ask.SUBMIT);
         Order order = bench.submit(bench.requests().resting(Side.BUY).withQuantity(lot));
-        bench.await(
-                "the order is answered", () -> !bench.ear().reports(order.id()).isEmpty());
+        bench.await("the order is answered", () -> !bench.ear().reports(order.id()).isEmpty());
         bench.require(
                 bench.heard(order, OrderChange.Refused.class).isPresent()
                         || bench.heard(order, OrderChange.Doubted.class).isPresent()

@@ -84,8 +84,7 @@ final class RejectCases {
 
     private static void leavesNothing(Bench bench) {
         Order order = refused(bench);
-        bench.broker()
-                .quote(bench.instrument().id(), new BigDecimal("80"), new BigDecimal("80.1"));
+        bench.broker().quote(bench.instrument().id(), new BigDecimal("80"), new BigDecimal("80.1"));
         bench.require(
                 bench.held(order).map(it -> it.filled().signum() == 0).orElse(true),
                 "nothing of it trades");
@@ -125,11 +124,12 @@ final class RejectCases {
 
     private static void refusesWhatItCannot(Bench bench) {
         Order _ = bench.working(bench.requests().resting(Side.BUY));
-        demands(bench).forEach((capability, request) -> {
-            if (!bench.can(capability)) {
-                requireRefusedUnsent(bench, request);
-            }
-        });
+        demands(bench)
+                .forEach((capability, request) -> {
+                    if (!bench.can(capability)) {
+                        requireRefusedUnsent(bench, request);
+                    }
+                });
     }
 
     /** A request that needs the capability, for each that a request can need. */

@@ -23,10 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection dies, and another one takes the account up. */
 final class RestartCases {
-    private static final Need FINDS =
-            Need.of(Capability.LIMIT_ORDER, Capability.FIND_BY_CLIENT_ID);
-    private static final Need HISTORY =
-            Need.of(Capability.LIMIT_ORDER, Capability.TRADE_HISTORY);
+    private static final Need FINDS = Need.of(Capability.LIMIT_ORDER, Capability.FIND_BY_CLIENT_ID);
+    private static final Need HISTORY = Need.of(Capability.LIMIT_ORDER, Capability.TRADE_HISTORY);
 
     private RestartCases() {}
 
@@ -131,8 +129,7 @@ final class RestartCases {
         var _ = bench.reconnect();
         var _ = new Dialogue(bench).query(order);
         bench.require(
-                bench.held(order).isEmpty()
-                        && bench.broker().received(Ask.SUBMIT) <= before + 1,
+                bench.held(order).isEmpty() && bench.broker().received(Ask.SUBMIT) <= before + 1,
                 "it is not sent again by a reconnect");
     }
 

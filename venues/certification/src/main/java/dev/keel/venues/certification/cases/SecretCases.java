@@ -56,8 +56,7 @@ final class SecretCases {
                         SecretCases::objectsKeepSecrets));
     }
 
-    private static ContractCase of(
-            int number, String title, String why, ContractCase.Body body) {
+    private static ContractCase of(int number, String title, String why, ContractCase.Body body) {
         return new ContractCase(number, CaseGroup.SECRETS, title, why, Need.NOTHING, body);
     }
 

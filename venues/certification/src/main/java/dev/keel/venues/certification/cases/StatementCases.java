@@ -28,8 +28,7 @@ final class StatementCases {
     private static final BigDecimal ROUNDING = new BigDecimal("0.01");
     private static final int PAGE = 130;
     private static final Need OPEN = Need.of(Capability.LIMIT_ORDER, Capability.OPEN_ORDERS);
-    private static final Need HISTORY =
-            Need.of(Capability.LIMIT_ORDER, Capability.TRADE_HISTORY);
+    private static final Need HISTORY = Need.of(Capability.LIMIT_ORDER, Capability.TRADE_HISTORY);
 
     private StatementCases() {}
 
@@ -129,10 +128,7 @@ final class StatementCases {
                                         statement.openOrders() != null
                                                 && statement.openOrders().isEmpty()
                                                 && (statement.history() == null
-                                                        || statement
-                                                                .history()
-                                                                .trades()
-                                                                .isEmpty()));
+                                                        || statement.history().trades().isEmpty()));
     }
 
     private static void showsWorking(Bench bench) {
@@ -152,8 +148,7 @@ final class StatementCases {
                                                     .value()
                                                     .equals(bench.truth(order).venueId())
                                             && shown.state() == VenueOrder.State.WORKING
-                                            && shown.quantity()
-                                                    .equals(order.request().quantity())),
+                                            && shown.quantity().equals(order.request().quantity())),
                     "order " + order.id() + " is shown as it is: " + statement.openOrders());
         }
     }
@@ -286,10 +281,7 @@ final class StatementCases {
                                         statement.history() != null
                                                 && statement.history().ended().stream()
                                                         .anyMatch(shown ->
-                                                                order.id()
-                                                                                .equals(
-                                                                                        shown
-                                                                                                .clientId())
+                                                                order.id().equals(shown.clientId())
                                                                         && shown.state()
                                                                                 == VenueOrder.State
                                                                                         .CANCELED));
@@ -318,8 +310,7 @@ final class StatementCases {
         Order _ = bench.filled(bench.requests().market(Side.BUY));
         String asset = bench.rig().profile().currency().code();
         BigDecimal held = bench.broker().balance(asset);
-        VenueStatement _ =
-                new Dialogue(bench).whole(null, stated -> isCash(stated, asset, held));
+        VenueStatement _ = new Dialogue(bench).whole(null, stated -> isCash(stated, asset, held));
     }
 
     private static boolean isCash(VenueStatement statement, String asset, BigDecimal held) {

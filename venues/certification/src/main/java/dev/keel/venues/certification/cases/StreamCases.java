@@ -211,8 +211,7 @@ final class StreamCases {
                 "another order is accepted after the pause",
                 () -> {
                     Order next = bench.submit(bench.requests().resting(Side.BUY));
-                    bench.await(
-                            "it is answered", () -> !bench.ear().reports(next.id()).isEmpty());
+                    bench.await("it is answered", () -> !bench.ear().reports(next.id()).isEmpty());
                     return bench.heard(next, OrderChange.Accepted.class).isPresent();
                 });
     }

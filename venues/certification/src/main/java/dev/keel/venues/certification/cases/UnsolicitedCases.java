@@ -119,7 +119,9 @@ final class UnsolicitedCases {
         BigDecimal traded = bench.requests().unit().value();
         List<VenueTrade> _ =
                 new Dialogue(bench)
-                        .trades(null, trades -> foreignTotal(trades, foreign).compareTo(traded) == 0);
+                        .trades(
+                                null,
+                                trades -> foreignTotal(trades, foreign).compareTo(traded) == 0);
     }
 
     private static BigDecimal foreignTotal(List<VenueTrade> trades, String venueId) {
@@ -162,9 +164,7 @@ final class UnsolicitedCases {
                         trades.stream()
                                 .anyMatch(trade ->
                                         trade.cause() == VenueTrade.Cause.BUST
-                                                && trade.fill()
-                                                        .tradeId()
-                                                        .equals(taken.tradeId())))
+                                                && trade.fill().tradeId().equals(taken.tradeId())))
                 .isPresent();
     }
 
@@ -179,8 +179,7 @@ final class UnsolicitedCases {
                                 moved ->
                                         moved.amount().asset().code().equals(asset)
                                                 && moved.amount().amount().compareTo(amount) == 0);
-        bench.require(
-                movement.kind() == Movement.Kind.TRANSFER, "it is a transfer: " + movement);
+        bench.require(movement.kind() == Movement.Kind.TRANSFER, "it is a transfer: " + movement);
     }
 
     private static void touchesNoForeign(Bench bench) {

@@ -125,16 +125,19 @@ final class Book {
     }
 
     private void match(Held order) {
-        reached(order).ifPresent(price -> {
-            BigDecimal quantity =
-                    order.is("reduceOnly") ? order.open().min(reducible(order)) : order.open();
-            if (quantity.signum() > 0) {
-                fill(order, quantity, price);
-            }
-            if (order.isOpen()) {
-                end(order, BrokerOrder.State.EXPIRED);
-            }
-        });
+        reached(order)
+                .ifPresent(price -> {
+                    BigDecimal quantity =
+                            order.is("reduceOnly")
+                                    ? order.open().min(reducible(order))
+                                    : order.open();
+                    if (quantity.signum() > 0) {
+                        fill(order, quantity, price);
+                    }
+                    if (order.isOpen()) {
+                        end(order, BrokerOrder.State.EXPIRED);
+                    }
+                });
     }
 
     private BigDecimal reducible(Held order) {
@@ -151,8 +154,7 @@ final class Book {
         BigDecimal fee = notional(price, quantity).multiply(FEE);
         order.filled = order.filled.add(quantity);
         long at = next();
-        Trade trade =
-                new Trade(at, "t" + at, order, price, quantity, fee, clock.instant(), false);
+        Trade trade = new Trade(at, "t" + at, order, price, quantity, fee, clock.instant(), false);
         trades.add(trade);
         settle(order.side, quantity, price, fee);
         heard.traded(trade);

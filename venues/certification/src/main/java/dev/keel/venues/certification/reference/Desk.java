@@ -72,8 +72,7 @@ final class Desk {
         Instant madeAt = Instant.parse(request.getOrDefault("at", ""));
         String client = request.getOrDefault("client", "");
         BigDecimal quantity = new BigDecimal(request.getOrDefault("quantity", "0"));
-        boolean onGrid =
-                quantity.remainder(book.instrument.rules().lot().value()).signum() == 0;
+        boolean onGrid = quantity.remainder(book.instrument.rules().lot().value()).signum() == 0;
         if (clock.instant().isAfter(madeAt.plus(WINDOW))) {
             return refused("-1021");
         }
@@ -131,6 +130,7 @@ final class Desk {
                         .toList();
         long until = page.size() == PAGE ? page.getLast().sequence() : book.sequence();
         body.put("until", String.valueOf(until));
+        body.put("latest", String.valueOf(book.sequence()));
         body.put("more", page.size() == PAGE);
         ArrayNode trades = body.putArray("trades");
         page.forEach(trade -> trades.add(trade(trade)));

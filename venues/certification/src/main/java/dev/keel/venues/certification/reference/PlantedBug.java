@@ -29,7 +29,7 @@ public enum PlantedBug {
     CURSOR_TOO_FAR,
     /** The history begins when the connection does. */
     FORGETS_WHAT_WAS_MISSED,
-    /** Only the first page of the history is read. */
+    /** Only the first page of the history is read, and taken for all. */
     READS_ONE_PAGE,
     /** The stream and the history name one trade differently. */
     NAMES_TRADES_TWICE,

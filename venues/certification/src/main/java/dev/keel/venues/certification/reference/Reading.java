@@ -147,9 +147,7 @@ final class Reading {
     Holdings holdings(JsonNode body) {
         BigDecimal position = new BigDecimal(body.path("position").asString(""));
         return new Holdings(
-                Map.of(
-                        instrument.id(),
-                        bug == PlantedBug.LOSES_SIGN ? position.abs() : position),
+                Map.of(instrument.id(), bug == PlantedBug.LOSES_SIGN ? position.abs() : position),
                 Money.of(instrument.quote(), body.path("cash").asString("")));
     }
 

@@ -66,8 +66,7 @@ final class ReferenceInfo {
                 new TradingRules(Price.of("0.1"), Quantity.of("0.001"), new BigDecimal("5"));
         FeeRates fees = FeeRates.flat(new BigDecimal("0.001"));
         return switch (kind) {
-            case SPOT ->
-                    Instrument.spot(InstrumentId.of("BTC/USDT"), base, CURRENCY, rules, fees);
+            case SPOT -> Instrument.spot(InstrumentId.of("BTC/USDT"), base, CURRENCY, rules, fees);
             case LINEAR ->
                     new Instrument(
                             InstrumentId.of("BTC/USDT:USDT"),

@@ -48,6 +48,12 @@ public final class ReferenceRigs implements RigFactory {
         return new ReferenceRig(ReferenceInfo.instrument(kind));
     }
 
+    /** Its cases mostly wait. */
+    @Override
+    public int parallelism() {
+        return 8;
+    }
+
     @Override
     public void close() {}
 
@@ -114,7 +120,7 @@ public final class ReferenceRigs implements RigFactory {
 
         @Override
         public Duration deadline() {
-            return bug == PlantedBug.NONE ? Duration.ofSeconds(15) : Duration.ofSeconds(3);
+            return bug == PlantedBug.NONE ? Duration.ofSeconds(15) : Duration.ofSeconds(2);
         }
 
         @Override

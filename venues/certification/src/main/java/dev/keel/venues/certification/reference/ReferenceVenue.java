@@ -92,8 +92,7 @@ final class ReferenceVenue implements Venue, ReferenceBroker.Stream {
     private void hearSubmit(Order order, ReferenceWire.Result result) {
         boolean timedOut = result instanceof ReferenceWire.Result.TimedOut;
         boolean turnedAway =
-                result instanceof ReferenceWire.Result.Answered(var reply)
-                        && reply.status() == 429;
+                result instanceof ReferenceWire.Result.Answered(var reply) && reply.status() == 429;
         if ((timedOut && bug == PlantedBug.RESENDS_ON_TIME_OUT)
                 || (turnedAway && bug == PlantedBug.REPEATS_WHEN_TURNED_AWAY)) {
             var _ = send(order);
@@ -118,11 +117,8 @@ final class ReferenceVenue implements Venue, ReferenceBroker.Stream {
             return Optional.of(new OrderChange.Refused(new Evidence("connector", "refused")));
         }
         boolean success =
-                result instanceof ReferenceWire.Result.Answered(var reply)
-                        && reply.status() == 200;
-        return success
-                        && bug == PlantedBug.ACCEPTS_WITHOUT_ID
-                        && outcome instanceof Outcome.Unknown
+                result instanceof ReferenceWire.Result.Answered(var reply) && reply.status() == 200;
+        return success && bug == PlantedBug.ACCEPTS_WITHOUT_ID && outcome instanceof Outcome.Unknown
                 ? Optional.of(new OrderChange.Accepted(new VenueOrderId("undefined")))
                 : Optional.empty();
     }
@@ -247,7 +243,14 @@ final class ReferenceVenue implements Venue, ReferenceBroker.Stream {
                     }
                     History page = reading.history(body.get());
                     boolean more = body.get().path("more").asBoolean(false);
-                    return more && bug != PlantedBug.READS_ONE_PAGE
+                    if (more && bug == PlantedBug.READS_ONE_PAGE) {
+                        String latest = body.get().path("latest").asString("");
+                        return CompletableFuture.completedFuture(
+                                Optional.of(
+                                        new History(
+                                                latest, page.ended(), page.trades(), List.of())));
+                    }
+                    return more
                             ? history(String.valueOf(page.cursor()))
                                     .thenApply(rest -> rest.map(next -> joined(page, next)))
                             : CompletableFuture.completedFuture(Optional.of(page));
@@ -264,8 +267,7 @@ final class ReferenceVenue implements Venue, ReferenceBroker.Stream {
         return new History(rest.cursor(), ended, trades, movements);
     }
 
-    private <T> CompletableFuture<Optional<T>> part(
-            Ask ask, Function<JsonNode, Optional<T>> read) {
+    private <T> CompletableFuture<Optional<T>> part(Ask ask, Function<JsonNode, Optional<T>> read) {
         return wire.send(ask, Map.of()).thenApply(result -> success(result).flatMap(read));
     }
 

@@ -135,10 +135,7 @@ public final class Certificates {
         Files.writeString(
                 fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
         Files.move(
-                fresh,
-                file,
-                StandardCopyOption.REPLACE_EXISTING,
-                StandardCopyOption.ATOMIC_MOVE);
+                fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return read(root).orElseThrow();
     }
 

@@ -103,10 +103,7 @@ public final class SuiteRun {
                     each.need().missing(rig.info(), place.kind(), rig.broker().faults());
             if (missing.isPresent()) {
                 return result(
-                        each,
-                        CaseResult.Verdict.NOT_APPLICABLE,
-                        "needs " + missing.get(),
-                        began);
+                        each, CaseResult.Verdict.NOT_APPLICABLE, "needs " + missing.get(), began);
             }
             return run(new Bench(rig, clock), each, began);
         } catch (RuntimeException e) {
@@ -140,8 +137,7 @@ public final class SuiteRun {
 
     private CaseResult result(
             ContractCase each, CaseResult.Verdict verdict, String detail, long began) {
-        return new CaseResult(
-                each, verdict, detail, Duration.ofNanos(nanos.getAsLong() - began));
+        return new CaseResult(each, verdict, detail, Duration.ofNanos(nanos.getAsLong() - began));
     }
 
     private static SuiteReport join(Future<SuiteReport> report) {

@@ -1,7 +1,6 @@
 package dev.keel.venues.certification.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.venues.certification.ContractCase;
@@ -13,19 +12,29 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The suite can be failed: each bug is caught by the cases that are there for it. */
 class PlantedBugTest {
-    static Stream<Arguments> bugs() {
-        return Stream.of(
+    private static final Map<Caught, Future<SuiteReport>> REPORTS = new ConcurrentHashMap<>();
+
+    /** A bug and the cases that are there for it. */
+    record Caught(PlantedBug bug, List<Integer> cases) {}
+
+    static List<Caught> bugs() {
+        return List.of(
                 caught(PlantedBug.RESENDS_ON_TIME_OUT, 103, 604),
                 caught(PlantedBug.TAKES_TIME_OUT_FOR_REFUSAL, 102, 103),
                 caught(PlantedBug.TAKES_SERVER_ERROR_FOR_REFUSAL, 105, 106, 107),
@@ -60,25 +69,37 @@ class PlantedBugTest {
                 caught(PlantedBug.LEAKS_KEY_IN_LOG, 491));
     }
 
-    private static Arguments caught(PlantedBug bug, Integer... cases) {
-        return arguments(bug, List.of(cases));
+    private static Caught caught(PlantedBug bug, Integer... cases) {
+        return new Caught(bug, List.of(cases));
+    }
+
+    /** All at once: the cases mostly wait for what a bug withholds. */
+    @BeforeAll
+    static void runAll() {
+        SuiteRun suite = new SuiteRun(InstantSource.system(), System::nanoTime);
+        try (ExecutorService workers = Executors.newFixedThreadPool(8)) {
+            bugs().forEach(bug -> REPORTS.put(bug, workers.submit(() -> run(suite, bug))));
+        }
+    }
+
+    private static SuiteReport run(SuiteRun suite, Caught caught) {
+        List<ContractCase> cases =
+                caught.cases().stream()
+                        .map(number -> ContractSuite.numbered(number).orElseThrow())
+                        .toList();
+        try (ReferenceRigs rigs = new ReferenceRigs(InstantSource.system(), caught.bug())) {
+            return suite.run(
+                    rigs, new SuiteRun.Place(ReferenceInfo.VENUE, InstrumentKind.LINEAR), cases);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("bugs")
-    void isCaughtByItsCases(PlantedBug bug, List<Integer> numbers) {
-        List<ContractCase> cases =
-                numbers.stream().map(number -> ContractSuite.numbered(number).orElseThrow()).toList();
-        SuiteRun suite = new SuiteRun(InstantSource.system(), System::nanoTime);
-
-        SuiteReport report;
-        try (ReferenceRigs rigs = new ReferenceRigs(InstantSource.system(), bug)) {
-            SuiteRun.Place place =
-                    new SuiteRun.Place(ReferenceInfo.VENUE, InstrumentKind.LINEAR);
-            report = suite.run(rigs, place, cases);
-        }
+    void isCaughtByItsCases(Caught caught) throws Exception {
+        SuiteReport report = Objects.requireNonNull(REPORTS.get(caught)).get();
 
         assertThat(report.results())
+                .hasSameSizeAs(caught.cases())
                 .allSatisfy(result ->
                         assertThat(result.verdict())
                                 .as("case %s", result.ofCase().number())
@@ -88,7 +109,8 @@ class PlantedBugTest {
     @Test
     void everyBugIsInTheList() {
         Set<PlantedBug> listed =
-                bugs().map(row -> (PlantedBug) row.get()[0])
+                bugs().stream()
+                        .map(Caught::bug)
                         .collect(Collectors.toCollection(() -> EnumSet.noneOf(PlantedBug.class)));
 
         assertThat(listed).isEqualTo(EnumSet.complementOf(EnumSet.of(PlantedBug.NONE)));
