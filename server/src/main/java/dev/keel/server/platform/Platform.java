@@ -15,6 +15,7 @@ import dev.keel.server.orchestrator.SignalTarget;
 import dev.keel.server.orchestrator.Stage;
 import dev.keel.server.runtime.PaperHost;
 import dev.keel.server.runtime.VenueTradingAccount;
+import dev.keel.server.venues.MarketSources;
 import dev.keel.server.venues.StoredAccount;
 import dev.keel.server.venues.VenueOffice;
 import dev.keel.venues.connector.AccountConnection;
@@ -89,6 +90,7 @@ public final class Platform implements AutoCloseable {
     private final AccountHost account;
     private final VenueOffice office;
     private final VenueAccounts venueAccounts;
+    private final MarketSources marketSources;
     private final Optional<LiveFeed> live;
     private final Orchestrator orchestrator;
     private final EmergencyStop emergencyStop;
@@ -103,6 +105,10 @@ public final class Platform implements AutoCloseable {
         this.storage = storage;
         this.office = source.office();
         this.live = source.live();
+        this.marketSources = new MarketSources(office.connectors(), SYSTEM);
+        live.ifPresent(feed ->
+                marketSources.lend(
+                        MarketSources.Kind.CRYPTO_EXCHANGE, feed.name(), feed.data()));
         this.tradingGuard = new TradingGuard(new TradingControls(storage.ledger()));
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
         Optional<PlayedStage.Market> market = source.played().map(this::market);
@@ -302,9 +308,9 @@ public final class Platform implements AutoCloseable {
         return office;
     }
 
-    /** The venue's market that is followed; empty if none is. */
-    public Optional<LiveFeed> liveFeed() {
-        return live;
+    /** Where people and programs get prices from. */
+    public MarketSources marketSources() {
+        return marketSources;
     }
 
     public Orchestrator orchestrator() {
@@ -367,6 +373,7 @@ public final class Platform implements AutoCloseable {
         attempt("the last bar that was played", () -> played.ifPresent(PlayedBars::write));
         attempt("letting go of the account", account::release);
         attempt("letting go of the accounts at venues", venueAccounts::close);
+        attempt("the sources of prices", marketSources::close);
         live.ifPresent(feed -> attempt("the live market", feed.data()::close));
         attempt("the ways to venues", office::close);
         storage.close();

@@ -6,6 +6,7 @@ import dev.keel.core.market.Timeframe;
 import dev.keel.venues.connector.MarketData;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A venue's closed bars, page by page into a CSV file. Each page is appended as it comes; a download
@@ -126,7 +129,7 @@ public record BarDownload(MarketData data, InstrumentId instrument, Timeframe ti
             }
             into.write(HEADER + "\n");
             String line;
-            while ((line = next(reader)) != null && line.split(",", -1).length == 6) {
+            while ((line = wholeLine(reader)) != null && line.split(",", -1).length == 6) {
                 last = openOf(file, line);
                 into.write(line + "\n");
                 bars++;
@@ -135,12 +138,19 @@ public record BarDownload(MarketData data, InstrumentId instrument, Timeframe ti
         return new Present(bars, last);
     }
 
-    /** A packed file that was cut short ends where it can be read no further. */
-    private static @org.jspecify.annotations.Nullable String next(BufferedReader reader)
-            throws IOException {
+    /** Null at the end, and where a line, or a packed file, was cut short. */
+    private static @Nullable String wholeLine(BufferedReader reader) throws IOException {
+        StringBuilder line = new StringBuilder(80);
         try {
-            return reader.readLine();
-        } catch (java.io.EOFException e) {
+            int character;
+            while ((character = reader.read()) >= 0) {
+                if (character == '\n') {
+                    return line.toString();
+                }
+                line.append((char) character);
+            }
+            return null;
+        } catch (EOFException | ZipException e) {
             return null;
         }
     }
