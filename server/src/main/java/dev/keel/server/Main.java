@@ -19,8 +19,10 @@ import dev.keel.signals.learn.feature.StandardFeatures;
 import dev.keel.signals.learn.onnx.OnnxImport;
 import dev.keel.signals.learn.registry.ModelRegistry;
 import dev.keel.signals.pattern.PatternIndicators;
+import dev.keel.server.venues.StandardConnectors;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
@@ -56,7 +58,13 @@ public final class Main {
                                         LibraryIndicators.all())
                                 .flatMap(List::stream)
                                 .toList());
-        System.exit(Commands.over(catalog, indicators, experts).execute(arguments));
+        System.exit(Commands.over(
+                                catalog,
+                                indicators,
+                                experts,
+                                new StandardConnectors(),
+                                (connector, _) -> Optional.of("no certificates are known"))
+                        .execute(arguments));
     }
 
     /**

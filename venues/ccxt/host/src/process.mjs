@@ -1,0 +1,29 @@
+import { format } from 'node:util';
+import { withoutSignatures } from './secrets.mjs';
+
+const MAX_TEXT = 4_000;
+
+/** Keeps the standard output for the protocol, and ends the process on what nobody caught: its state is not known then. */
+export function guard(exchanges) {
+    const tell = (...words) => {
+        const text = withoutSignatures(exchanges.mask(format(...words)));
+        process.stderr.write(text.slice(0, MAX_TEXT) + '\n');
+    };
+    for (const name of ['log', 'info', 'debug', 'warn', 'error', 'trace', 'dir', 'table']) {
+        console[name] = tell;
+    }
+    process.on('uncaughtException', (error) => {
+        tell('not caught:', error?.name, error?.stack ?? error);
+        process.exit(2);
+    });
+    process.on('unhandledRejection', (reason) => {
+        tell('rejected, and nobody listened:', reason?.name, reason?.stack ?? reason);
+        process.exit(2);
+    });
+    process.on('warning', (warning) => {
+        if (warning.name !== 'ExperimentalWarning') {
+            tell('warning:', warning.name, warning.message);
+        }
+    });
+    process.on('SIGHUP', () => {});
+}
