@@ -2,8 +2,11 @@ package dev.keel.venues.ccxt.host;
 
 import dev.keel.venues.ccxt.host.ExchangeSpec.Numbers;
 import dev.keel.venues.ccxt.host.HostReply.Returned;
+import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.Credentials;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +60,25 @@ final class Hosts {
     static ExchangeSpec spec(String name, String ccxtId, String base, String options) {
         return new ExchangeSpec(
                 name, ccxtId, Numbers.STRINGS, object(options), base, false, credentials());
+    }
+
+    /**
+     * Every Node of this machine that can run the host: its own, and the one that the build
+     * brought.
+     */
+    static List<NodeRuntime> nodes() {
+        NodeSearch all = NodeSearch.ofThisMachine();
+        NodeSearch brought =
+                new NodeSearch(
+                        null, "", all.brought(), all.system(), all.processor(), all.versions());
+        List<NodeRuntime> found = new ArrayList<>(List.of(all.find()));
+        try {
+            found.add(brought.find());
+        } catch (ConnectorException e) {
+            // The build has brought none: the machine's was recent enough.
+            return found;
+        }
+        return found.stream().distinct().toList();
     }
 
     static Credentials credentials() {
