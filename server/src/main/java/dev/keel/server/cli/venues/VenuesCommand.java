@@ -2,6 +2,7 @@ package dev.keel.server.cli.venues;
 
 import dev.keel.server.venues.Certificates;
 import dev.keel.server.venues.ConnectorSource;
+import dev.keel.venues.certification.rigs.StandardRigs;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,9 +21,12 @@ public final class VenuesCommand implements Runnable {
     private VenuesCommand() {}
 
     /** The command line over what reaches venues. */
-    public static CommandLine over(
-            ConnectorSource source, Certificates certificates, Clock clock) {
+    public static CommandLine over(ConnectorSource source, Certificates certificates, Clock clock) {
+        KnownVenues known = new SourceVenues(source);
         return new CommandLine(new VenuesCommand())
+                .addSubcommand(new VenuesListCommand(known))
+                .addSubcommand(new VenuesShowCommand(known))
+                .addSubcommand(new VenuesCertifyCommand(StandardRigs::open, known, clock))
                 .addSubcommand(new DoctorCommand(source, certificates, clock));
     }
 

@@ -26,6 +26,9 @@ public final class Requests {
     private static final BigDecimal LEAST_PRICE = new BigDecimal("50");
     private static final int PARTS = 10;
 
+    /** Where the venue states none, there is a least quantity. */
+    private static final BigDecimal LEAST_NOTIONAL = new BigDecimal("5");
+
     /** Far above what the books mint themselves. */
     private static final long FIRST = 50_000_000_000L;
 
@@ -59,6 +62,7 @@ public final class Requests {
                 instrument
                         .rules()
                         .minNotional()
+                        .max(LEAST_NOTIONAL)
                         .multiply(new BigDecimal(2))
                         .divide(lotValue, 0, RoundingMode.UP)
                         .max(BigDecimal.ONE);
