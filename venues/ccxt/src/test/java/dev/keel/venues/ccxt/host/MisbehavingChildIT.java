@@ -62,7 +62,7 @@ class MisbehavingChildIT {
         threads.shutdownNow();
     }
 
-    private static Path unpack() throws IOException {
+    static Path unpack() throws IOException {
         Path file = Files.createTempDirectory("keel-misbehaving-").resolve("host.cjs");
         try (InputStream in = MisbehavingChildIT.class.getResourceAsStream("misbehaving.cjs")) {
             Files.copy(in, file);
@@ -87,19 +87,8 @@ class MisbehavingChildIT {
         assertThat(host.pid().orElseThrow()).isNotEqualTo(before);
     }
 
-    /**
-     * Calls until the new child has the exchange: until then every call says that nothing was sent.
-     */
     private HostReply awaitReturned(String method) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            HostReply reply = Hosts.await(host.call(Hosts.call("account", method, "[]")));
-            if (!(reply instanceof Lost(_, Sent sent))) {
-                return reply;
-            }
-            assertThat(sent).isEqualTo(Sent.NO);
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        throw new AssertionError("no new child");
+        return Hosts.awaitSent(() -> host.call(Hosts.call("account", method, "[]")));
     }
 
     static Stream<NodeRuntime> nodes() {

@@ -11,7 +11,6 @@ import dev.keel.venues.ccxt.CcxtConnector;
 import dev.keel.venues.certification.Flaw;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.connector.AccountConnection;
-import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.Credentials;
 import dev.keel.venues.connector.Environment;
@@ -21,10 +20,11 @@ import dev.keel.venues.connector.VenueId;
 import dev.keel.venues.simulator.BrokerSide;
 import dev.keel.venues.simulator.book.Market;
 import dev.keel.venues.simulator.exchange.SimulatedExchange;
+import dev.keel.venues.simulator.exchange.SimulationOptions;
 import dev.keel.venues.simulator.http.Keys;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,53 +131,45 @@ final class CcxtRig implements Rig {
 
     @Override
     public Duration patience() {
-        return Duration.ofMillis(Long.parseLong(PATIENCE_MILLIS)).plusMillis(300);
+        return Duration.ofMillis(Long.parseLong(PATIENCE_MILLIS));
+    }
+
+    @Override
+    public Optional<Preflight> preflightWith(Flaw flaw) {
+        return switch (flaw) {
+            case WRONG_KEYS -> Optional.of(preflight(broker, Keys.random()));
+            case MAY_WITHDRAW -> {
+                broker.mayWithdraw(true);
+                yield Optional.of(connection.preflight());
+            }
+            case CLOCK_AHEAD -> Optional.of(anHourAhead());
+        };
+    }
+
+    private Preflight anHourAhead() {
+        InstantSource ahead = InstantSource.offset(InstantSource.system(), Duration.ofHours(1));
+        try (SimulatedExchange other =
+                SimulatedExchange.start(
+                        account.venue().value(),
+                        account.kind(),
+                        SimulationOptions.USUAL.by(ahead))) {
+            return preflight(other, other.keys());
+        }
+    }
+
+    private Preflight preflight(SimulatedExchange at, Keys keys) {
+        InstrumentId market = at.markets().getFirst().id();
+        VenueAccount there =
+                account(account.account(), account.venue(), account.kind(), market, at);
+        try (AccountConnection other = connector.open(there, credentials(keys))) {
+            return other.preflight();
+        }
     }
 
     @Override
     public Set<String> secrets() {
         Keys keys = broker.keys();
         return Set.of(keys.apiKey(), keys.secret(), keys.password());
-    }
-
-    /** What signs is not sent; the name of the key is, and at some venues its passphrase. */
-    @Override
-    public Set<String> secretsOnWire() {
-        return Set.of(broker.keys().apiKey(), broker.keys().password());
-    }
-
-    @Override
-    public Optional<Preflight> preflightWith(Flaw flaw) {
-        return switch (flaw) {
-            case WRONG_KEYS -> Optional.of(withKeys("certification-wrong-secret-0123456789"));
-            case MAY_WITHDRAW -> {
-                broker.mayWithdraw(true);
-                try {
-                    yield Optional.of(connection.preflight());
-                } finally {
-                    broker.mayWithdraw(false);
-                }
-            }
-            case CLOCK_AHEAD -> Optional.empty();
-        };
-    }
-
-    /** An account that cannot even be opened does not pass. */
-    private Preflight withKeys(String secret) {
-        Keys keys = broker.keys();
-        Credentials wrong =
-                Credentials.none()
-                        .with("apiKey", keys.apiKey().toCharArray())
-                        .with("secret", secret.toCharArray())
-                        .with("password", keys.password().toCharArray());
-        try (AccountConnection opened = connector.open(account, wrong)) {
-            return opened.preflight();
-        } catch (ConnectorException e) {
-            Preflight.Finding finding =
-                    new Preflight.Finding(
-                            "keys", Preflight.Grade.FAILED, String.valueOf(e.getMessage()));
-            return new Preflight(broker.now(), List.of(finding), null, null, null, null);
-        }
     }
 
     /** Gate's wire has a mark before every id; the simulator keeps ids without it. */

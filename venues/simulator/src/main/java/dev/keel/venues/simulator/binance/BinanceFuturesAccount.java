@@ -5,7 +5,6 @@ import dev.keel.venues.simulator.book.Balance;
 import dev.keel.venues.simulator.book.Book;
 import dev.keel.venues.simulator.book.HeldPosition;
 import dev.keel.venues.simulator.book.Market;
-import dev.keel.venues.simulator.book.Movement;
 import dev.keel.venues.simulator.book.Quote;
 import dev.keel.venues.simulator.http.Json;
 import dev.keel.venues.simulator.http.Routes;
@@ -284,31 +283,11 @@ final class BinanceFuturesAccount {
     private WireReply income(WireRequest request) {
         String type = request.field("incomeType");
         List<ObjectNode> entries =
-                book.movements().stream()
-                        .filter(one -> type.isEmpty() || type.equals(name(one)))
+                BinanceIncome.of(book).stream()
+                        .filter(one -> type.isEmpty() || type.equals(one.type()))
                         .filter(one -> BinanceSelection.isIn(request, one.at()))
-                        .map(BinanceFuturesAccount::entry)
+                        .map(BinanceIncome::json)
                         .toList();
         return WireReply.ok(Json.array(BinanceSelection.page(request, entries)));
-    }
-
-    private static ObjectNode entry(Movement movement) {
-        Market market = movement.market();
-        return Json.object(
-                "symbol", market == null ? "" : market.wireId(),
-                "incomeType", name(movement),
-                "income", movement.amount(),
-                "asset", movement.asset(),
-                "info", name(movement),
-                "time", movement.at(),
-                "tranId", 9_000_000_000L + movement.number(),
-                "tradeId", "");
-    }
-
-    private static String name(Movement movement) {
-        return switch (movement.kind()) {
-            case TRANSFER -> "TRANSFER";
-            case FUNDING -> "FUNDING_FEE";
-        };
     }
 }

@@ -1,8 +1,10 @@
 package dev.keel.venues.simulator.book;
 
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.order.Side;
 import dev.keel.venues.simulator.BrokerOrder.State;
 import dev.keel.venues.simulator.book.BookRules.ClientIds;
+import dev.keel.venues.simulator.book.BookRules.PostOnly;
 import dev.keel.venues.simulator.book.OrderTerms.Lifetime;
 import dev.keel.venues.simulator.book.OrderTerms.Trigger;
 import dev.keel.venues.simulator.book.Trade.OrderRef;
@@ -88,6 +90,14 @@ public final class Book {
         }
         Quote quote = quotes.get(terms.market().id());
         Optional<Refusal> refusal = admission.check(terms, orders(), quote, hedge);
+        boolean endsAtOnce =
+                refusal.filter(why -> why == Refusal.WOULD_TRADE).isPresent()
+                        && rules.postOnly() == PostOnly.TAKEN_AND_CANCELED;
+        if (endsAtOnce) {
+            PlacedOrder order = register(terms, State.WORKING);
+            put(order.in(State.CANCELED, now()), null);
+            return new Placing.Taken(current(order));
+        }
         if (refusal.isPresent()) {
             return new Placing.Refused(refusal.get());
         }
@@ -95,8 +105,17 @@ public final class Book {
     }
 
     private PlacedOrder take(OrderTerms terms, @Nullable Quote quote) {
-        long number = orders.size() + 1L;
         State state = terms.trigger() == null ? State.WORKING : State.DORMANT;
+        PlacedOrder order = register(terms, state);
+        if (state == State.WORKING) {
+            match(order, quote, false);
+        }
+        holdingsChanged(terms.market());
+        return current(order);
+    }
+
+    private PlacedOrder register(OrderTerms terms, State state) {
+        long number = orders.size() + 1L;
         Instant now = now();
         PlacedOrder order =
                 new PlacedOrder(
@@ -107,11 +126,7 @@ public final class Book {
                         now,
                         now);
         put(order, null);
-        if (state == State.WORKING) {
-            match(order, quote, false);
-        }
-        holdingsChanged(terms.market());
-        return current(order);
+        return order;
     }
 
     /** Ends an open order on request. */
@@ -335,7 +350,7 @@ public final class Book {
             return order.remaining();
         }
         BigDecimal held = holdings.positions().quantity(terms.market().id(), terms.manner().leg());
-        boolean against = held.signum() == (terms.side() == dev.keel.core.order.Side.BUY ? -1 : 1);
+        boolean against = held.signum() == (terms.side() == Side.BUY ? -1 : 1);
         return against ? order.remaining().min(held.abs()) : BigDecimal.ZERO;
     }
 

@@ -6,11 +6,20 @@ import java.math.BigDecimal;
  * How the venue keeps its book.
  *
  * @param clientIds which of them may come again
+ * @param postOnly what becomes of one that would trade at once
  * @param fees in which asset spot trades are charged
  * @param ids the form of its order ids
  * @param leverage of derivatives, until it is set
  */
-public record BookRules(ClientIds clientIds, Fees fees, IdForm ids, BigDecimal leverage) {
+public record BookRules(
+        ClientIds clientIds, Fees fees, PostOnly postOnly, IdForm ids, BigDecimal leverage) {
+
+    /** What becomes of a post-only order that would trade at once. */
+    public enum PostOnly {
+        REFUSED,
+        /** It gets an id, and is cancelled at once. */
+        TAKEN_AND_CANCELED
+    }
 
     /** Which client ids are refused. */
     public enum ClientIds {

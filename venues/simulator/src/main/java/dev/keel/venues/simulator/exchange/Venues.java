@@ -7,8 +7,10 @@ import dev.keel.venues.simulator.book.BookRules;
 import dev.keel.venues.simulator.book.BookRules.ClientIds;
 import dev.keel.venues.simulator.book.BookRules.Fees;
 import dev.keel.venues.simulator.book.BookRules.IdForm;
+import dev.keel.venues.simulator.book.BookRules.PostOnly;
 import dev.keel.venues.simulator.book.Market;
 import dev.keel.venues.simulator.book.Markets;
+import dev.keel.venues.simulator.bybit.BybitDialect;
 import dev.keel.venues.simulator.http.Dialect;
 import dev.keel.venues.simulator.http.Keys;
 import dev.keel.venues.simulator.http.Site;
@@ -37,23 +39,33 @@ final class Venues {
     private static BookRules rules(String venue, InstrumentKind kind) {
         return switch (venue) {
             case "binance" ->
-                    rules(ClientIds.UNIQUE_AMONG_OPEN, Fees.IN_BOUGHT_ASSET, IdForm.NUMBER);
+                    new BookRules(
+                            ClientIds.UNIQUE_AMONG_OPEN,
+                            Fees.IN_BOUGHT_ASSET,
+                            PostOnly.REFUSED,
+                            IdForm.NUMBER,
+                            LEVERAGE);
             case "bybit" ->
-                    rules(
+                    new BookRules(
+                            ClientIds.UNIQUE_AMONG_OPEN,
+                            Fees.IN_BOUGHT_ASSET,
+                            PostOnly.TAKEN_AND_CANCELED,
+                            kind == InstrumentKind.SPOT ? IdForm.LONG_NUMBER : IdForm.UUID,
+                            LEVERAGE);
+            default ->
+                    new BookRules(
                             ClientIds.UNIQUE_FOR_EVER,
                             Fees.IN_BOUGHT_ASSET,
-                            kind == InstrumentKind.SPOT ? IdForm.LONG_NUMBER : IdForm.UUID);
-            default -> rules(ClientIds.UNIQUE_FOR_EVER, Fees.IN_BOUGHT_ASSET, IdForm.LONG_NUMBER);
+                            PostOnly.TAKEN_AND_CANCELED,
+                            IdForm.LONG_NUMBER,
+                            LEVERAGE);
         };
-    }
-
-    private static BookRules rules(ClientIds clientIds, Fees fees, IdForm ids) {
-        return new BookRules(clientIds, fees, ids, LEVERAGE);
     }
 
     static Dialect dialect(String venue, Site site) {
         return switch (venue) {
             case "binance" -> new BinanceDialect(site);
+            case "bybit" -> new BybitDialect(site);
             default ->
                     throw new IllegalArgumentException(
                             "venue must be one that is simulated, was '" + venue + "'");
