@@ -4,6 +4,7 @@ import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.Commands;
+import dev.keel.server.venues.StandardConnectors;
 import dev.keel.signals.astro.AstroIndicators;
 import dev.keel.signals.classic.ClassicIndicators;
 import dev.keel.signals.classic.library.LibraryIndicators;
@@ -21,6 +22,7 @@ import dev.keel.signals.learn.registry.ModelRegistry;
 import dev.keel.signals.pattern.PatternIndicators;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
@@ -56,7 +58,14 @@ public final class Main {
                                         LibraryIndicators.all())
                                 .flatMap(List::stream)
                                 .toList());
-        System.exit(Commands.over(catalog, indicators, experts).execute(arguments));
+        System.exit(
+                Commands.over(
+                                catalog,
+                                indicators,
+                                experts,
+                                new StandardConnectors(),
+                                (connector, _) -> Optional.of("no certificates are known"))
+                        .execute(arguments));
     }
 
     /**

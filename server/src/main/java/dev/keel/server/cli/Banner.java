@@ -15,12 +15,13 @@ final class Banner {
                         : address.getHostAddress();
         String url = "http://" + host + ":" + port;
         return """
-        Keel %s, paper trading
+        Keel %s
           page      %s/
           API       %s/swagger-ui
           data      %s
           database  %s
           account   %s
+          venues    %s
           market    %s
           access    no logins yet: loopback only (%s)\
         """
@@ -31,6 +32,7 @@ final class Banner {
                         platform.settings().dataDirectory(),
                         platform.database().description(),
                         platform.describeAccount(),
+                        platform.health().lastReport().accounts().detail(),
                         platform.orchestrator().status().feed().detail(),
                         host);
     }

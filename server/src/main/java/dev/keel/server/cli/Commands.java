@@ -1,6 +1,8 @@
 package dev.keel.server.cli;
 
 import dev.keel.core.strategy.StrategyCatalog;
+import dev.keel.server.cli.accounts.AccountsCommand;
+import dev.keel.server.cli.accounts.CredentialEntry;
 import dev.keel.server.cli.data.DataCommand;
 import dev.keel.server.cli.research.BacktestCommand;
 import dev.keel.server.cli.research.LookAheadCommand;
@@ -14,6 +16,10 @@ import dev.keel.server.cli.signals.AstroCommand;
 import dev.keel.server.cli.signals.IndicatorCommand;
 import dev.keel.server.cli.signals.ScanCommand;
 import dev.keel.server.cli.signals.TrainCommand;
+import dev.keel.server.cli.venues.DoctorCommand;
+import dev.keel.server.cli.venues.VenuesCommand;
+import dev.keel.server.venues.Certificates;
+import dev.keel.server.venues.ConnectorSource;
 import dev.keel.signals.expert.ExpertDefinition;
 import dev.keel.signals.indicator.IndicatorCatalog;
 import java.nio.file.Path;
@@ -32,9 +38,16 @@ public final class Commands {
     public static CommandLine over(
             StrategyCatalog strategies,
             IndicatorCatalog indicators,
-            List<ExpertDefinition> experts) {
+            List<ExpertDefinition> experts,
+            ConnectorSource connectors,
+            Certificates certificates) {
+        Clock clock = Clock.systemUTC();
         return KeelCommand.commandLine(
-                new RunCommand(strategies),
+                new RunCommand(strategies, connectors, certificates),
+                AccountsCommand.over(
+                        connectors, clock, new CredentialEntry(System.in, System.console())),
+                VenuesCommand.over(connectors, certificates, clock),
+                new DoctorCommand(connectors, certificates, clock),
                 BacktestCommand.over(strategies),
                 SweepCommand.over(strategies),
                 new ScanCommand(experts),
@@ -45,8 +58,8 @@ public final class Commands {
                 WarmUpCommand.over(strategies),
                 PromoteCommand.over(strategies),
                 new TrialsCommand(),
-                new DataCommand(),
-                TrainCommand.over(strategies, Clock.systemUTC()),
+                DataCommand.over(connectors, clock),
+                TrainCommand.over(strategies, clock),
                 new AstroCommand(),
                 new SimulateCommand(),
                 new LedgerCommand(strategies));

@@ -12,6 +12,9 @@ import dev.keel.server.platform.ListingSettings;
 import dev.keel.server.platform.Platform;
 import dev.keel.server.platform.PlatformSettings;
 import dev.keel.server.platform.StrategySettings;
+import dev.keel.server.platform.VenueSettings;
+import dev.keel.server.venues.Certificates;
+import dev.keel.server.venues.ConnectorSource;
 import dev.keel.sim.backtest.StrategyChoice;
 import dev.keel.sim.market.ReplaySpeed;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +43,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Starts the platform: paper trading, on this machine only.",
+            "Starts the platform: the paper account, and every account at a venue that was added and is"
+                    + " enabled. It listens on this machine only.",
             "The ledger lives in a PostgreSQL of its own in the data folder; KEEL_DATABASE_URL names"
                     + " another one (postgresql://user:password@host:port/name).",
             "A second start on the same folder goes on where the first one ended."
@@ -53,6 +58,8 @@ public final class RunCommand implements Callable<Integer> {
     private static final String LOG_LEVEL = "keel.log.level";
 
     private final StrategyCatalog catalog;
+    private final ConnectorSource source;
+    private final Certificates certificates;
 
     @Spec private CommandSpec spec;
 
@@ -102,7 +109,17 @@ public final class RunCommand implements Callable<Integer> {
                 paramLabel = "SEED",
                 description = "Plays a market made up from this number.")
         private @Nullable Long synthetic;
+
+        @Option(
+                names = "--feed",
+                paramLabel = "VENUE",
+                description =
+                        "Follows this venue's market as it lives, such as binance; needs no keys, but"
+                                + " --symbols.")
+        private @Nullable String feed;
     }
+
+    @Mixin private LiveOptions live;
 
     @Option(
             names = "--speed",
@@ -166,9 +183,13 @@ public final class RunCommand implements Callable<Integer> {
 
     /**
      * @param catalog the strategies that can be chosen
+     * @param source the ways to venues
+     * @param certificates which of them are certified
      */
-    public RunCommand(StrategyCatalog catalog) {
+    public RunCommand(StrategyCatalog catalog, ConnectorSource source, Certificates certificates) {
         this.catalog = catalog;
+        this.source = source;
+        this.certificates = certificates;
     }
 
     @Override
@@ -179,7 +200,7 @@ public final class RunCommand implements Callable<Integer> {
         logEvents();
         // Told to stop while it starts, the platform still stops in order.
         Stopper stopper = Stopper.install();
-        try (Starting starting = Starting.of(settings);
+        try (Starting starting = Starting.of(settings, venues());
                 WebServer web = starting.serve(address, port)) {
             Platform platform = starting.platform();
             PrintWriter out = spec.commandLine().getOut();
@@ -227,18 +248,38 @@ public final class RunCommand implements Callable<Integer> {
         if (market != null && market.synthetic != null) {
             return new FeedSettings.Synthetic(market.synthetic, chosen);
         }
-        if (speed != null) {
-            throw wrong("--speed needs --replay FILE or --synthetic SEED");
+        if (market != null && market.feed != null) {
+            requireNoSpeed();
+            return live.feed(market.feed, strategyTimeframes());
         }
+        live.requireUnused();
+        requireNoSpeed();
         return FeedSettings.None.INSTANCE;
     }
 
-    private StrategySettings strategy() {
+    private void requireNoSpeed() {
+        if (speed != null) {
+            throw wrong("--speed needs --replay FILE or --synthetic SEED");
+        }
+    }
+
+    VenueSettings venues() {
+        try {
+            return live.venues(source, certificates);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private List<Timeframe> strategyTimeframes() {
         List<String> texts = timeframes == null ? List.of() : timeframes;
+        return texts.stream().map(Timeframe::parse).toList();
+    }
+
+    private StrategySettings strategy() {
         Map<String, String> values = parameters == null ? Map.of() : parameters;
         return new StrategySettings(
-                new StrategyChoice(catalog.find(strategy), values),
-                texts.stream().map(Timeframe::parse).toList());
+                new StrategyChoice(catalog.find(strategy), values), strategyTimeframes());
     }
 
     private InetAddress loopback() {

@@ -3,6 +3,7 @@ package dev.keel.server.cli;
 import dev.keel.server.api.WebServer;
 import dev.keel.server.platform.Platform;
 import dev.keel.server.platform.PlatformSettings;
+import dev.keel.server.platform.VenueSettings;
 import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,11 +20,11 @@ final class Starting implements AutoCloseable {
         this.platform = platform;
     }
 
-    static Starting of(PlatformSettings settings) {
+    static Starting of(PlatformSettings settings, VenueSettings venues) {
         LOG.info("starting in {}", settings.dataDirectory());
         return new Starting(
                 CompletableFuture.supplyAsync(
-                        () -> Platform.start(settings),
+                        () -> Platform.start(settings, venues),
                         task -> Thread.ofPlatform().name("platform-start").start(task)));
     }
 

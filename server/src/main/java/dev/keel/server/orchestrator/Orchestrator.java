@@ -1,11 +1,8 @@
 package dev.keel.server.orchestrator;
 
 import dev.keel.core.instrument.InstrumentId;
-import dev.keel.core.market.Bar;
-import dev.keel.core.market.Quote;
 import dev.keel.core.market.Timeframe;
 import dev.keel.server.runtime.AccountHost;
-import dev.keel.sim.loop.MarketClock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts and stops the playing of a market, one session after the other. For any number of threads.
+ * Starts and stops what a market shows, one session after the other. For any number of threads.
  *
  * <p>A pause or stop holds the market itself: no bar, no signal, no fill. Orders and positions stay
  * as they are.
@@ -41,51 +38,33 @@ public final class Orchestrator implements AutoCloseable {
         }
     }
 
-    private final Optional<Market> market;
+    private final Optional<Stage> stage;
     private final AccountHost account;
     private final SessionBook sessions;
     private final InstantSource systemClock;
     private final Set<InstrumentId> symbols = new TreeSet<>();
 
     private Plan plan;
-    private @Nullable Playing playing;
-
-    /**
-     * What is needed to play a market.
-     *
-     * @param clock moved on by the market
-     */
-    public record Market(Feed feed, MarketClock clock, PlayedBars played) {
-        /** The market as the last bar that is over left it; empty if none is, or of another. */
-        public Optional<Quote> lastOver(InstrumentId instrument) {
-            int over = played.lastOver().map(feed::barsUntil).orElse(0);
-            return over == 0 || !instrument.equals(feed.instrument().id())
-                    ? Optional.empty()
-                    : Optional.of(quote(feed.bars().bar(over - 1)));
-        }
-
-        private static Quote quote(Bar bar) {
-            return new Quote(bar.closePrice(), bar.closeTime(), bar.volumeQuantity());
-        }
-    }
+    private @Nullable Play playing;
 
     /**
      * Creates one that is stopped.
      *
-     * @param market empty if no market is connected
+     * @param stage empty if no market is connected
+     * @param account whose figures a session has
      */
     public Orchestrator(
-            Optional<Market> market,
+            Optional<Stage> stage,
             Plan plan,
             AccountHost account,
             SessionBook sessions,
             InstantSource systemClock) {
-        this.market = market;
+        this.stage = stage;
         this.plan = plan;
         this.account = account;
         this.sessions = sessions;
         this.systemClock = systemClock;
-        market.ifPresent(known -> symbols.add(known.feed().instrument().id()));
+        stage.ifPresent(known -> symbols.addAll(known.offered()));
     }
 
     /**
@@ -97,7 +76,7 @@ public final class Orchestrator implements AutoCloseable {
      */
     public synchronized void start(
             List<InstrumentId> wantedSymbols, List<Timeframe> wantedTimeframes) {
-        Market known = requireMarket();
+        Stage known = requireStage();
         if (isPlaying()) {
             throw new OrchestratorException("the orchestrator runs already");
         }
@@ -114,7 +93,7 @@ public final class Orchestrator implements AutoCloseable {
                         Optional.empty(),
                         sessions.nothing(account.state())),
                 account.state());
-        Playing next = new Playing(known, plan, account, sessions, isScanned(known));
+        Play next = known.play(plan, Set.copyOf(symbols), sessions);
         playing = next;
         next.start();
         LOG.info("session started: {} on {}", plan.strategy().name(), plan.timeframes());
@@ -122,7 +101,7 @@ public final class Orchestrator implements AutoCloseable {
 
     /** Ends the session; waits until the step that is being played is over. */
     public void stop() {
-        Playing current;
+        Play current;
         synchronized (this) {
             current = playing;
         }
@@ -137,7 +116,7 @@ public final class Orchestrator implements AutoCloseable {
      * @throws OrchestratorException if it does not run
      */
     public synchronized void pause() {
-        Playing current = playing;
+        Play current = playing;
         if (current != null && current.state() == State.STARTING) {
             current.pause();
         } else {
@@ -160,7 +139,7 @@ public final class Orchestrator implements AutoCloseable {
      * @throws OrchestratorException if no market that is connected offers it
      */
     public synchronized void add(InstrumentId symbol) {
-        requireOffered(requireMarket(), symbol);
+        requireOffered(requireStage(), symbol);
         symbols.add(symbol);
         scanAsWanted();
     }
@@ -199,42 +178,31 @@ public final class Orchestrator implements AutoCloseable {
     }
 
     private FeedStatus feedStatus(State state) {
-        if (market.isEmpty()) {
-            return FeedStatus.NONE;
-        }
-        Market known = market.get();
-        int position =
-                playing == null
-                        ? known.played().lastOver().map(known.feed()::barsUntil).orElse(0)
-                        : playing.position();
-        return FeedStatus.of(known.feed(), state, position, known.clock().instant());
+        return stage.map(known -> known.status(state, Optional.ofNullable(playing)))
+                .orElse(FeedStatus.NONE);
     }
 
     private void scanAsWanted() {
-        if (playing != null && market.isPresent()) {
-            playing.scan(isScanned(market.get()));
+        if (playing != null) {
+            playing.scan(Set.copyOf(symbols));
         }
-    }
-
-    private boolean isScanned(Market known) {
-        return symbols.contains(known.feed().instrument().id());
     }
 
     private boolean isPlaying() {
         return playing != null && playing.isAlive();
     }
 
-    private Plan fitting(Market known, List<Timeframe> timeframes) {
+    private Plan fitting(Stage known, List<Timeframe> timeframes) {
         try {
             Plan wanted = timeframes.isEmpty() ? plan : plan.withTimeframes(timeframes);
-            wanted.requireFitFor(known.feed());
+            known.requireFit(wanted);
             return wanted;
         } catch (IllegalArgumentException e) {
             throw new OrchestratorException(String.valueOf(e.getMessage()));
         }
     }
 
-    private Playing requireIn(State state, String action) {
+    private Play requireIn(State state, String action) {
         if (playing == null || playing.state() != state) {
             State actual = playing == null ? State.STOPPED : playing.state();
             throw new OrchestratorException(
@@ -243,18 +211,21 @@ public final class Orchestrator implements AutoCloseable {
         return playing;
     }
 
-    private Market requireMarket() {
-        return market.orElseThrow(() ->
+    private Stage requireStage() {
+        return stage.orElseThrow(() ->
                 new OrchestratorException(
-                        "no market is connected: start Keel with --replay FILE or --synthetic"
-                                + " SEED"));
+                        "no market is connected: start Keel with --feed VENUE, --replay FILE or"
+                                + " --synthetic SEED"));
     }
 
-    private static void requireOffered(Market known, InstrumentId symbol) {
-        InstrumentId offered = known.feed().instrument().id();
-        if (!offered.equals(symbol)) {
+    private static void requireOffered(Stage known, InstrumentId symbol) {
+        if (!known.offered().contains(symbol)) {
+            List<InstrumentId> offered = known.offered().stream().sorted().toList();
             throw new OrchestratorException(
-                    "symbol " + symbol + " is not offered by the market, which has " + offered);
+                    "symbol "
+                            + symbol
+                            + " is not offered by the market, which has "
+                            + (offered.size() == 1 ? offered.getFirst() : offered));
         }
     }
 }

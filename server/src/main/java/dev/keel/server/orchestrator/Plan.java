@@ -2,7 +2,6 @@ package dev.keel.server.orchestrator;
 
 import dev.keel.core.market.BarFormat;
 import dev.keel.core.market.Timeframe;
-import dev.keel.core.performance.ExecutionHistory;
 import dev.keel.core.strategy.StrategyDefinition;
 import dev.keel.sim.market.Resampler;
 import java.util.List;
@@ -26,15 +25,6 @@ public record Plan(
 
     Plan withTimeframes(List<Timeframe> others) {
         return new Plan(strategy, parameters, others);
-    }
-
-    /**
-     * Checks it against a market, before anything is started.
-     *
-     * @throws IllegalArgumentException naming the parameter or timeframe that is wrong
-     */
-    public void requireFitFor(Feed feed) {
-        new Scanners(this, feed, ExecutionHistory::new).start();
     }
 
     /** The resampler to a timeframe, which must be a multiple of the market's. */

@@ -2,10 +2,12 @@ package dev.keel.server.orchestrator;
 
 import dev.keel.core.account.AccountCommand;
 import dev.keel.core.account.AccountEvent;
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
 import dev.keel.core.money.Price;
 import dev.keel.core.signal.Signal;
 import dev.keel.server.runtime.AccountHost;
+import dev.keel.server.runtime.PaperHost;
 import dev.keel.sim.loop.FillTiming;
 import dev.keel.sim.loop.TradingLoop;
 import dev.keel.sim.market.BarReplay;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +30,15 @@ import org.slf4j.LoggerFactory;
  * <p>If the account is suspended in the middle of a bar, the market is held; once the account acts
  * again, that bar is played anew from its open.
  */
-final class Playing implements ReplayListener, Runnable {
+final class Playing implements Play, ReplayListener, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Playing.class);
     private static final Duration RETRY_EVERY = Duration.ofMillis(200);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
 
-    private final Orchestrator.Market market;
+    private final PlayedStage.Market market;
     private final Feed feed;
     private final Scanners scanners;
+    private final PaperHost paper;
     private final AccountHost account;
     private final SessionBook sessions;
     private final Thread thread;
@@ -49,47 +53,54 @@ final class Playing implements ReplayListener, Runnable {
     private @Nullable TradingLoop loop;
 
     Playing(
-            Orchestrator.Market market,
-            Plan plan,
-            AccountHost account,
+            PlayedStage.Market market,
+            Scanners scanners,
+            PaperHost paper,
             SessionBook sessions,
             boolean scanning) {
         this.market = market;
         this.feed = market.feed();
-        this.account = account;
-        this.scanners = new Scanners(plan, feed, account::executions);
+        this.paper = paper;
+        this.account = paper.host();
+        this.scanners = scanners;
         this.sessions = sessions;
         this.scanning = scanning;
         this.thread = Thread.ofVirtual().name("market").unstarted(this);
     }
 
-    void start() {
+    @Override
+    public void start() {
         thread.start();
     }
 
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return thread.isAlive();
     }
 
-    void scan(boolean wanted) {
-        scanning = wanted;
+    @Override
+    public void scan(Set<InstrumentId> wanted) {
+        scanning = wanted.contains(feed.instrument().id());
     }
 
-    synchronized void pause() {
+    @Override
+    public synchronized void pause() {
         paused = true;
         if (replay != null) {
             replay.pause();
         }
     }
 
-    synchronized void resume() {
+    @Override
+    public synchronized void resume() {
         paused = false;
         if (replay != null) {
             replay.resume();
         }
     }
 
-    void stopAndWait() {
+    @Override
+    public void stopAndWait() {
         synchronized (this) {
             stopping = true;
             if (replay != null) {
@@ -105,7 +116,8 @@ final class Playing implements ReplayListener, Runnable {
         }
     }
 
-    Orchestrator.State state() {
+    @Override
+    public Orchestrator.State state() {
         if (problem != null) {
             return Orchestrator.State.ERROR;
         }
@@ -118,13 +130,9 @@ final class Playing implements ReplayListener, Runnable {
         return replay == null ? Orchestrator.State.STARTING : Orchestrator.State.RUNNING;
     }
 
-    Optional<String> problem() {
+    @Override
+    public Optional<String> problem() {
         return Optional.ofNullable(problem);
-    }
-
-    /** How many bars are over. */
-    int position() {
-        return market.played().lastOver().map(feed::barsUntil).orElse(0);
     }
 
     @Override
@@ -141,7 +149,7 @@ final class Playing implements ReplayListener, Runnable {
         } catch (RuntimeException e) {
             // A bug of a strategy or of the loop ends this session, and nothing else.
             problem = "stopped by an error: " + e.getMessage();
-            LOG.error("the market stopped at bar {}", position(), e);
+            LOG.error("the market stopped at bar {}", market.position(), e);
         } finally {
             sessions.end(account.state());
         }
@@ -150,7 +158,7 @@ final class Playing implements ReplayListener, Runnable {
     /** Plays on from the last bar that is over; false if a suspended account kept it from that. */
     private boolean play() {
         BarReplay next;
-        int start = position();
+        int start = market.position();
         TradingLoop fresh = warmLoop(start);
         synchronized (this) {
             if (stopping) {
@@ -195,7 +203,7 @@ final class Playing implements ReplayListener, Runnable {
                 new TradingLoop(
                         feed.instrument().id(),
                         scanners,
-                        account.simulated(),
+                        paper.simulated(),
                         market.clock(),
                         FillTiming.NEXT_OPEN);
         if (scanning) {
@@ -215,7 +223,7 @@ final class Playing implements ReplayListener, Runnable {
         currentLoop().onOpen(feed.bars().bar(index));
         for (Signal signal : scanners.takeFurther()) {
             List<AccountEvent> _ = account.ask(new AccountCommand.OfferSignal(signal));
-            account.simulated().settle();
+            paper.simulated().settle();
         }
         scanAsWanted(index);
     }

@@ -1,6 +1,8 @@
 package dev.keel.server.orchestrator;
 
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
+import dev.keel.core.market.BarFormat;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.performance.ExecutionHistory;
 import dev.keel.core.signal.Signal;
@@ -18,7 +20,8 @@ import java.util.function.Supplier;
  */
 final class Scanners implements Strategy {
     private final Plan plan;
-    private final Feed feed;
+    private final InstrumentId instrument;
+    private final BarFormat bars;
     private final Supplier<ExecutionHistory> executions;
     private List<Scanner> scanners = List.of();
 
@@ -26,11 +29,17 @@ final class Scanners implements Strategy {
     private List<Signal> further = List.of();
 
     /**
+     * @param bars of the market
      * @param executions asked when strategies begin that learn from them
      */
-    Scanners(Plan plan, Feed feed, Supplier<ExecutionHistory> executions) {
+    Scanners(
+            Plan plan,
+            InstrumentId instrument,
+            BarFormat bars,
+            Supplier<ExecutionHistory> executions) {
         this.plan = plan;
-        this.feed = feed;
+        this.instrument = instrument;
+        this.bars = bars;
         this.executions = executions;
     }
 
@@ -73,8 +82,8 @@ final class Scanners implements Strategy {
 
     private Scanner scanner(Timeframe timeframe) {
         return new Scanner(
-                Plan.resampler(feed.bars().format(), timeframe),
-                plan.strategy().create(feed.instrument().id(), timeframe, plan.parameters()));
+                Plan.resampler(bars, timeframe),
+                plan.strategy().create(instrument, timeframe, plan.parameters()));
     }
 
     private List<Scanner> informed(List<Scanner> made) {

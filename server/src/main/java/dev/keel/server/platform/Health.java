@@ -1,6 +1,7 @@
 package dev.keel.server.platform;
 
 import dev.keel.ledger.database.LedgerDatabase;
+import dev.keel.server.orchestrator.FeedStatus;
 import dev.keel.server.orchestrator.Orchestrator;
 import dev.keel.server.orchestrator.OrchestratorStatus;
 import dev.keel.server.runtime.AccountHost;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class Health {
 
     private final LedgerDatabase database;
     private final AccountHost account;
+    private final VenueAccounts venueAccounts;
     private final Reconciler reconciler;
     private final Orchestrator orchestrator;
     private final InstantSource clock;
@@ -30,11 +33,13 @@ public final class Health {
     Health(
             LedgerDatabase database,
             AccountHost account,
+            VenueAccounts venueAccounts,
             Reconciler reconciler,
             Orchestrator orchestrator,
             InstantSource clock) {
         this.database = database;
         this.account = account;
+        this.venueAccounts = venueAccounts;
         this.reconciler = reconciler;
         this.orchestrator = orchestrator;
         this.clock = clock;
@@ -62,10 +67,12 @@ public final class Health {
     public record Check(Instant at, int consecutiveFailures, @Nullable String problem) {}
 
     /** The parts by what they do. */
-    public record Report(Part database, Part venue, Part feed, Part runner, Part reconciliation) {
+    public record Report(
+            Part database, Part venue, Part accounts, Part feed, Part runner, Part reconciliation) {
         public boolean isHealthy() {
             return database.status != Status.FAILED
                     && venue.status != Status.FAILED
+                    && accounts.status != Status.FAILED
                     && feed.status != Status.FAILED
                     && runner.status != Status.FAILED
                     && reconciliation.status != Status.FAILED;
@@ -80,7 +87,7 @@ public final class Health {
 
     /** The same with the latest answer of the database, which is asked every second. */
     public Report lastReport() {
-        return new Report(database(), venue(), feed(), runner(), reconciliation());
+        return new Report(database(), venue(), accounts(), feed(), runner(), reconciliation());
     }
 
     public Check lastCheck() {
@@ -126,11 +133,43 @@ public final class Health {
         if (status.state() == Orchestrator.State.ERROR) {
             return new Part(Status.FAILED, status.problem().orElse("stopped by an error"));
         }
+        if (status.feed().state() == FeedStatus.State.STALE) {
+            return new Part(Status.FAILED, status.feed().detail());
+        }
         return new Part(
-                status.feed().feed().isPresent() ? Status.OK : Status.NONE, status.feed().detail());
+                status.feed().isConnected() ? Status.OK : Status.NONE, status.feed().detail());
+    }
+
+    /** Accounts at venues: one that should run and does not is a failure. */
+    private Part accounts() {
+        List<VenueAccounts.Status> all = venueAccounts.status();
+        if (all.isEmpty()) {
+            return new Part(Status.NONE, "no account at a venue is enabled");
+        }
+        boolean failed = all.stream().anyMatch(one -> one.state() == VenueAccounts.State.WAITING);
+        return new Part(
+                failed ? Status.FAILED : Status.OK,
+                all.stream().map(Health::words).collect(Collectors.joining("; ")));
+    }
+
+    private static String words(VenueAccounts.Status one) {
+        String id = one.account().id() + " at " + one.account().place().venue();
+        return switch (one.state()) {
+            case CONNECTING -> id + " is being connected";
+            case RUNNING -> id + " runs";
+            case WAITING -> id + " does not run since " + one.since() + ": " + one.problem();
+        };
     }
 
     private Part runner() {
+        for (AccountHost one : venueAccounts.running()) {
+            Optional<String> why = one.suspension();
+            if (why.isPresent()) {
+                return new Part(
+                        Status.FAILED,
+                        "account " + one.state().id() + " is suspended: " + why.get());
+            }
+        }
         return account.suspension()
                 .map(why -> new Part(Status.FAILED, "suspended: " + why))
                 .orElseGet(() -> new Part(Status.OK, "account " + account.state().id() + " acts"));

@@ -1,17 +1,24 @@
 package dev.keel.server.platform;
 
 import dev.keel.core.account.Account;
+import dev.keel.core.account.AccountCommand;
+import dev.keel.core.account.AccountEvent;
+import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.account.UserId;
 import dev.keel.core.execution.RunnerSettings;
+import dev.keel.core.execution.RunnerSuspendedException;
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.market.LatestPrices;
 import dev.keel.core.market.Market;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
+import dev.keel.core.signal.Signal;
 import dev.keel.ledger.journal.JournalSettings;
 import dev.keel.ledger.view.AuditReader;
+import dev.keel.ledger.view.AuditWriter;
 import dev.keel.ledger.view.BooksReader;
 import dev.keel.ledger.view.LedgerReader;
 import dev.keel.ledger.view.ReconciliationMarks;
@@ -20,14 +27,21 @@ import dev.keel.ledger.view.TradingControls;
 import dev.keel.ledger.view.WhyReader;
 import dev.keel.server.database.DatabaseHost;
 import dev.keel.server.orchestrator.Feed;
+import dev.keel.server.orchestrator.LiveFeed;
+import dev.keel.server.orchestrator.LiveStage;
 import dev.keel.server.orchestrator.Orchestrator;
 import dev.keel.server.orchestrator.OrchestratorException;
 import dev.keel.server.orchestrator.Plan;
 import dev.keel.server.orchestrator.PlayedBars;
+import dev.keel.server.orchestrator.PlayedStage;
 import dev.keel.server.orchestrator.SessionBook;
+import dev.keel.server.orchestrator.SignalTarget;
+import dev.keel.server.orchestrator.Stage;
 import dev.keel.server.runtime.AccountHost;
 import dev.keel.server.runtime.ObservedJournal;
 import dev.keel.server.runtime.PaperAccount;
+import dev.keel.server.runtime.PaperHost;
+import dev.keel.server.runtime.VenueTradingAccount;
 import dev.keel.server.runtime.World;
 import dev.keel.server.safety.AlarmLog;
 import dev.keel.server.safety.EmergencyStop;
@@ -35,8 +49,12 @@ import dev.keel.server.safety.KillSwitches;
 import dev.keel.server.safety.Reconciler;
 import dev.keel.server.safety.RecordedSwitches;
 import dev.keel.server.safety.TradingGuard;
+import dev.keel.server.venues.MarketSources;
+import dev.keel.server.venues.StoredAccount;
+import dev.keel.server.venues.VenueOffice;
 import dev.keel.sim.backtest.BareInstrument;
 import dev.keel.sim.loop.MarketClock;
+import dev.keel.venues.connector.AccountConnection;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +66,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +86,12 @@ public final class Platform implements AutoCloseable {
     private final InstantSource clock;
     private final Optional<PlayedBars> played;
     private final ExecutorService executor;
+    private final PaperHost paper;
     private final AccountHost account;
+    private final VenueOffice office;
+    private final VenueAccounts venueAccounts;
+    private final MarketSources marketSources;
+    private final Optional<LiveFeed> live;
     private final Orchestrator orchestrator;
     private final EmergencyStop emergencyStop;
     private final KillSwitches killSwitches;
@@ -75,21 +99,27 @@ public final class Platform implements AutoCloseable {
     private final Health health;
     private final Caretaker caretaker;
 
-    private Platform(PlatformSettings settings, Optional<Feed> feed, Storage storage) {
+    private Platform(
+            PlatformSettings settings, VenueSettings venues, Source source, Storage storage) {
         this.settings = settings;
         this.storage = storage;
+        this.office = source.office();
+        this.live = source.live();
+        this.marketSources = new MarketSources(office.connectors(), SYSTEM);
+        live.ifPresent(feed ->
+                marketSources.lend(MarketSources.Kind.CRYPTO_EXCHANGE, feed.name(), feed.data()));
         this.tradingGuard = new TradingGuard(new TradingControls(storage.ledger()));
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
-        Optional<Orchestrator.Market> market = feed.map(this::market);
-        this.played = market.map(Orchestrator.Market::played);
-        this.clock = market.<InstantSource>map(Orchestrator.Market::clock).orElse(SYSTEM);
+        Optional<PlayedStage.Market> market = source.played().map(this::market);
+        this.played = market.map(PlayedStage.Market::played).or(() -> live.map(this::livePlayed));
+        this.clock = market.<InstantSource>map(PlayedStage.Market::clock).orElse(SYSTEM);
         SessionBook sessions = new SessionBook(new SessionStore(storage.ledger()), SYSTEM);
         ObservedJournal journal =
                 new ObservedJournal(storage.journal(), () -> played.ifPresent(PlayedBars::write));
         journal.add(sessions.listener());
         journal.add(new AlarmLog());
-        this.account =
-                paperAccount(settings, feed)
+        this.paper =
+                paperAccount(settings, source)
                         .start(
                                 journal,
                                 new World(
@@ -97,44 +127,111 @@ public final class Platform implements AutoCloseable {
                                         history(market),
                                         () -> tradingGuard.above(UserId.OWNER)),
                                 executor,
-                                feed.map(Feed::instrument).stream().toList());
+                                source.instruments());
+        this.account = paper.host();
+        this.venueAccounts = venueAccounts(venues);
         this.orchestrator =
-                new Orchestrator(market, plan(settings, feed), account, sessions, SYSTEM);
-        this.emergencyStop = new EmergencyStop(tradingGuard, account);
+                new Orchestrator(
+                        stage(market, venues), plan(settings, source), account, sessions, SYSTEM);
+        this.emergencyStop = new EmergencyStop(tradingGuard, this::accounts);
         this.killSwitches =
                 new KillSwitches(
                         tradingGuard,
-                        List.of(account),
+                        this::accounts,
                         new RecordedSwitches(books()),
                         emergencyStop,
                         SYSTEM);
         this.reconciler =
                 new Reconciler(
-                        List.of(account),
+                        this::accounts,
                         settings.reconcileEvery(),
                         new ReconciliationMarks(storage.ledger()),
                         SYSTEM);
-        this.health = new Health(storage.ledger(), account, reconciler, orchestrator, SYSTEM);
+        this.health =
+                new Health(
+                        storage.ledger(), account, venueAccounts, reconciler, orchestrator, SYSTEM);
         this.caretaker = new Caretaker(duties(sessions));
         caretaker.start();
     }
 
+    /** Where prices come from, and how venues are reached. */
+    private record Source(VenueOffice office, Optional<Feed> played, Optional<LiveFeed> live) {
+        static Source open(PlatformSettings settings, VenueSettings venues) {
+            Optional<Feed> played = Markets.load(settings.feed(), settings.listing());
+            VenueOffice office = new VenueOffice(settings.dataDirectory(), venues.source());
+            try {
+                Source source =
+                        new Source(
+                                office, played, Markets.open(settings.feed(), office.connectors()));
+                source.require(settings, venues);
+                return source;
+            } catch (RuntimeException e) {
+                office.close();
+                throw e;
+            }
+        }
+
+        private void require(PlatformSettings settings, VenueSettings venues) {
+            Plan plan = plan(settings, this);
+            played.ifPresent(feed -> PlayedStage.requireFit(plan, feed));
+            live.ifPresent(feed -> LiveStage.requireFit(plan, feed));
+            venues.signals()
+                    .ifPresent(id -> {
+                        StoredAccount _ = office.accounts().book().require(id);
+                        if (live.isEmpty()) {
+                            throw new IllegalArgumentException(
+                                    "account "
+                                            + id
+                                            + " trades signals of a live market alone: --feed VENUE");
+                        }
+                    });
+        }
+
+        List<Instrument> instruments() {
+            return live.map(LiveFeed::instruments)
+                    .orElseGet(() -> played.map(Feed::instrument).stream().toList());
+        }
+
+        Optional<Timeframe> timeframe() {
+            return live.map(LiveFeed::timeframe).or(() -> played.map(Feed::timeframe));
+        }
+
+        void close() {
+            live.ifPresent(feed -> feed.data().close());
+            office.close();
+        }
+    }
+
     /**
-     * Starts everything but the market; blocks until the account takes commands.
+     * Starts everything but the market; blocks until the paper account takes commands. Accounts at
+     * venues are connected meanwhile, each by itself.
      *
      * @throws RuntimeException whose message says what is wrong, if something keeps it from
      *     starting; nothing is left running
      */
-    public static Platform start(PlatformSettings settings) {
-        Optional<Feed> feed = Markets.load(settings.feed(), settings.listing());
-        feed.ifPresent(known -> plan(settings, feed).requireFitFor(known));
+    public static Platform start(PlatformSettings settings, VenueSettings venues) {
+        Source source = Source.open(settings, venues);
+        try {
+            return start(settings, venues, source);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static Platform start(PlatformSettings settings, VenueSettings venues, Source source) {
         Storage storage = new Storage(settings);
         try {
-            return new Platform(settings, feed, storage);
+            return new Platform(settings, venues, source, storage);
         } catch (RuntimeException e) {
             storage.close();
             throw e;
         }
+    }
+
+    /** Starts one that has no venue but the paper one. */
+    public static Platform start(PlatformSettings settings) {
+        return start(settings, VenueSettings.NONE);
     }
 
     /** Lets the market play, if one is connected and is not at its end. */
@@ -196,6 +293,26 @@ public final class Platform implements AutoCloseable {
         return account;
     }
 
+    /** The accounts that run at this moment, the paper account first. */
+    public List<AccountHost> accounts() {
+        return Stream.concat(Stream.of(account), venueAccounts.running().stream()).toList();
+    }
+
+    /** The accounts at venues, whether they run or not. */
+    public VenueAccounts venueAccounts() {
+        return venueAccounts;
+    }
+
+    /** Adds, looks over and removes accounts at venues, and knows the ways there. */
+    public VenueOffice office() {
+        return office;
+    }
+
+    /** Where people and programs get prices from. */
+    public MarketSources marketSources() {
+        return marketSources;
+    }
+
     public Orchestrator orchestrator() {
         return orchestrator;
     }
@@ -255,51 +372,127 @@ public final class Platform implements AutoCloseable {
         account.settle();
         attempt("the last bar that was played", () -> played.ifPresent(PlayedBars::write));
         attempt("letting go of the account", account::release);
+        attempt("letting go of the accounts at venues", venueAccounts::close);
+        attempt("the sources of prices", marketSources::close);
+        live.ifPresent(feed -> attempt("the live market", feed.data()::close));
+        attempt("the ways to venues", office::close);
         storage.close();
         executor.close();
         LOG.info("stopped");
     }
 
-    private Orchestrator.Market market(Feed feed) {
+    private PlayedStage.Market market(Feed feed) {
         PlayedBars bars = new PlayedBars(storage.playedBars(feed.instrument().id()));
         Instant start = bars.lastOver().filter(feed.begin()::isBefore).orElse(feed.begin());
-        return new Orchestrator.Market(feed, new MarketClock(start), bars);
+        return new PlayedStage.Market(feed, new MarketClock(start), bars);
     }
 
-    private static Market history(Optional<Orchestrator.Market> market) {
+    private PlayedBars livePlayed(LiveFeed feed) {
+        return new PlayedBars(storage.playedBars(feed.instruments().getFirst().id()));
+    }
+
+    private static Market history(Optional<PlayedStage.Market> market) {
         return instrument -> market.flatMap(known -> known.lastOver(instrument));
     }
 
-    private static PaperAccount paperAccount(PlatformSettings settings, Optional<Feed> feed) {
+    private Optional<Stage> stage(Optional<PlayedStage.Market> market, VenueSettings venues) {
+        if (live.isPresent() && played.isPresent()) {
+            return Optional.of(
+                    new LiveStage(
+                            live.get(),
+                            paper,
+                            venues.signals()
+                                    .<SignalTarget>map(id -> signal -> offer(id, signal))
+                                    .orElse(SignalTarget.NONE),
+                            played.get(),
+                            SYSTEM));
+        }
+        return market.map(known -> new PlayedStage(known, paper));
+    }
+
+    /** A signal that finds its account away is gone: it would be the past when that is back. */
+    private void offer(AccountId id, Signal signal) {
+        Optional<AccountHost> target = venueAccounts.find(id);
+        if (target.isEmpty()) {
+            LOG.warn("ALARM signal {} is not offered: account {} does not run", signal.id(), id);
+            return;
+        }
+        try {
+            List<AccountEvent> _ = target.get().ask(new AccountCommand.OfferSignal(signal));
+        } catch (RunnerSuspendedException | IllegalArgumentException e) {
+            LOG.warn("ALARM signal {} is not offered: {}", signal.id(), e.getMessage());
+        }
+    }
+
+    private VenueAccounts venueAccounts(VenueSettings venues) {
+        AuditWriter audit = new AuditWriter(storage.ledger());
+        return new VenueAccounts(
+                office.accounts(),
+                venues,
+                this::startAtVenue,
+                (id, detail) -> audit.acceptedUncertified(id, "keel run", detail),
+                executor,
+                SYSTEM);
+    }
+
+    private AccountHost startAtVenue(
+            StoredAccount stored,
+            AccountConnection connection,
+            LatestPrices prices,
+            List<Instrument> instruments) {
+        ObservedJournal journal = new ObservedJournal(storage.journal(), () -> {});
+        journal.add(new AlarmLog());
+        return new VenueTradingAccount(
+                        stored.id(), stored.mode(), stored.maxLeverage(), runnerSettings(settings))
+                .start(
+                        journal,
+                        new World(SYSTEM, prices, () -> tradingGuard.above(UserId.OWNER)),
+                        executor,
+                        connection.venues(),
+                        instruments);
+    }
+
+    private static RunnerSettings runnerSettings(PlatformSettings settings) {
+        return new RunnerSettings(
+                settings.reconcileEvery(), RunnerSettings.DEFAULT.failuresToHalt());
+    }
+
+    private static PaperAccount paperAccount(PlatformSettings settings, Source source) {
         Asset currency =
-                feed.map(Feed::instrument)
+                source.instruments().stream()
+                        .findFirst()
                         .map(Instrument::quote)
                         .or(settings.listing()::quote)
                         .orElse(BareInstrument.QUOTE);
         Duration freshness =
-                feed.map(Feed::timeframe)
+                source.played()
+                        .map(Feed::timeframe)
                         .map(PaperAccount::freshnessOf)
                         .orElse(PaperAccount.FRESHNESS);
         return new PaperAccount(
                 new Money(currency, settings.capital()),
                 freshness,
-                new RunnerSettings(
-                        settings.reconcileEvery(), RunnerSettings.DEFAULT.failuresToHalt()),
+                runnerSettings(settings),
                 LEASE_PATIENCE);
     }
 
-    private static Plan plan(PlatformSettings settings, Optional<Feed> feed) {
+    private static Plan plan(PlatformSettings settings, Source source) {
         StrategySettings strategy = settings.strategy();
-        Timeframe bars = feed.map(Feed::timeframe).orElse(StrategySettings.TIMEFRAME);
+        Timeframe bars = source.timeframe().orElse(StrategySettings.TIMEFRAME);
         return new Plan(
                 strategy.choice().definition(), strategy.choice().given(), strategy.on(bars));
+    }
+
+    private void recoverAll() {
+        accounts().forEach(AccountHost::recover);
     }
 
     private Map<String, Runnable> duties(SessionBook sessions) {
         Map<String, Runnable> duties = new LinkedHashMap<>();
         duties.put("database", storage.host()::revive);
         duties.put("kill switch", killSwitches::refresh);
-        duties.put("account", account::recover);
+        duties.put("accounts at venues", venueAccounts::tend);
+        duties.put("account", this::recoverAll);
         duties.put("reconciliation", reconciler::tend);
         duties.put("emergency stop", emergencyStop::retry);
         duties.put("health", health::checkDatabase);

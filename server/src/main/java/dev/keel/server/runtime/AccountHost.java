@@ -9,8 +9,7 @@ import dev.keel.core.execution.ReconciliationResult;
 import dev.keel.core.journal.JournalException;
 import dev.keel.core.market.Market;
 import dev.keel.core.performance.ExecutionHistory;
-import dev.keel.sim.loop.Settling;
-import dev.keel.sim.loop.SimulatedAccount;
+import dev.keel.core.venue.Venue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,27 +24,25 @@ public final class AccountHost {
     private static final Logger LOG = LoggerFactory.getLogger(AccountHost.class);
 
     private final AccountRunner runner;
-    private final PaperVenue venue;
+    private final Venue venue;
+    private final Market market;
     private final World world;
     private final CommittedState committed;
     private final RecordedExecutions executions;
 
     AccountHost(
             AccountRunner runner,
-            PaperVenue venue,
+            Venue venue,
+            Market market,
             World world,
             CommittedState committed,
             RecordedExecutions executions) {
         this.runner = runner;
         this.venue = venue;
+        this.market = market;
         this.world = world;
         this.committed = committed;
         this.executions = executions;
-    }
-
-    /** The account as a trading loop plays to it. */
-    public SimulatedAccount simulated() {
-        return new SimulatedAccount(runner, venue.matching(), Settling.AWAIT_IDLE);
     }
 
     /** What a decision would know at this moment. */
@@ -55,7 +52,7 @@ public final class AccountHost {
 
     /** The prices at the account's venue. */
     public Market market() {
-        return venue;
+        return market;
     }
 
     /**

@@ -16,6 +16,8 @@ import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
 import dev.keel.core.risk.RiskPolicy;
 import dev.keel.core.sizing.Sizing;
+import dev.keel.sim.loop.Settling;
+import dev.keel.sim.loop.SimulatedAccount;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -52,7 +54,7 @@ public record PaperAccount(
      * @throws LeaseHeldException if another instance keeps it
      * @throws IllegalArgumentException if the account exists and counts in another currency
      */
-    public AccountHost start(
+    public PaperHost start(
             ObservedJournal journal, World world, Executor executor, List<Instrument> instruments) {
         CommittedState committed = new CommittedState();
         journal.add(committed);
@@ -63,9 +65,11 @@ public record PaperAccount(
         AccountRunner runner =
                 new LeaseWait(leasePatience).until(() -> take(journal, world, ports));
         venues.venue().follow(runner::state);
-        AccountHost host = new AccountHost(runner, venues.venue(), world, committed, executions);
+        PaperVenue venue = venues.venue();
+        AccountHost host = new AccountHost(runner, venue, venue, world, committed, executions);
         prepare(host, instruments);
-        return host;
+        return new PaperHost(
+                host, new SimulatedAccount(runner, venue.matching(), Settling.AWAIT_IDLE));
     }
 
     private AccountRunner take(ObservedJournal journal, World world, RunnerPorts ports) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,23 +33,24 @@ public final class KillSwitches {
     private static final Logger LOG = LoggerFactory.getLogger(KillSwitches.class);
 
     private final TradingGuard guard;
-    private final List<AccountHost> accounts;
+    private final Supplier<List<AccountHost>> running;
     private final Recorded recorded;
     private final EmergencyStop emergencyStop;
     private final Confirmations confirmations;
 
     /**
+     * @param running the accounts that run at this moment
      * @param recorded the thrown switches of accounts, as the ledger has them
      * @param clock the system's, by which tokens expire
      */
     public KillSwitches(
             TradingGuard guard,
-            List<AccountHost> accounts,
+            Supplier<List<AccountHost>> running,
             Recorded recorded,
             EmergencyStop emergencyStop,
             InstantSource clock) {
         this.guard = guard;
-        this.accounts = List.copyOf(accounts);
+        this.running = running;
         this.recorded = recorded;
         this.emergencyStop = emergencyStop;
         this.confirmations = new Confirmations(clock);
@@ -66,7 +68,7 @@ public final class KillSwitches {
     /** Every switch that is thrown, the platform's first; blocks. */
     public List<ThrownSwitch> thrown() {
         List<ThrownSwitch> thrown = new ArrayList<>(guard.thrown());
-        accounts.forEach(account -> thrown.addAll(recorded.of(account.state().id())));
+        running.get().forEach(account -> thrown.addAll(recorded.of(account.state().id())));
         return thrown;
     }
 
@@ -82,7 +84,7 @@ public final class KillSwitches {
             case SwitchTarget.OfPlatform _ -> guard.disable(level, reason, who);
             case SwitchTarget.OfUser(var user) -> guard.disable(user, level, reason, who);
             case SwitchTarget.OfAccount _, SwitchTarget.OfStrategy _, SwitchTarget.OfSymbol _ ->
-                    accounts.forEach(account -> halt(account, target, level, reason, who));
+                    running.get().forEach(account -> halt(account, target, level, reason, who));
         }
         enforce();
         return thrown(target);
@@ -130,7 +132,7 @@ public final class KillSwitches {
 
     /** Has every account look at the switches above it now. */
     public void enforce() {
-        accounts.forEach(AccountHost::mark);
+        running.get().forEach(AccountHost::mark);
     }
 
     /** Reads the switches above the accounts again, and has them followed; for a timer. */
@@ -186,7 +188,7 @@ public final class KillSwitches {
             case SwitchTarget.OfPlatform _ -> guard.enable(who);
             case SwitchTarget.OfUser(var user) -> guard.enable(user, who);
             case SwitchTarget.OfAccount _, SwitchTarget.OfStrategy _, SwitchTarget.OfSymbol _ ->
-                    accounts.forEach(account -> resume(account, target, who));
+                    running.get().forEach(account -> resume(account, target, who));
         }
         LOG.warn("{} is armed again by {}", target.words(), who);
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,22 +33,23 @@ public final class Reconciler {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SLACK = Duration.ofSeconds(2);
 
-    private final List<AccountHost> accounts;
+    private final Supplier<List<AccountHost>> running;
     private final Duration every;
     private final ReconciliationMarks marks;
     private final InstantSource clock;
     private final Map<AccountId, Run> latest = new LinkedHashMap<>();
 
     /**
+     * @param running the accounts that run at this moment
      * @param every how often one is due
      * @param clock the system's
      */
     public Reconciler(
-            List<AccountHost> accounts,
+            Supplier<List<AccountHost>> running,
             Duration every,
             ReconciliationMarks marks,
             InstantSource clock) {
-        this.accounts = List.copyOf(accounts);
+        this.running = running;
         this.every = every;
         this.marks = marks;
         this.clock = clock;
@@ -77,7 +79,7 @@ public final class Reconciler {
 
     /** What has the accounts do what is due; for a timer, every second. */
     public void tend() {
-        for (AccountHost account : accounts) {
+        for (AccountHost account : running.get()) {
             account.tend();
             note(account);
             if (isOverdue(account)) {
@@ -89,7 +91,7 @@ public final class Reconciler {
     /** Reconciles every account now; blocks until all have answered, for half a minute at most. */
     public List<Run> reconcile() throws InterruptedException {
         Map<AccountHost, CompletableFuture<ReconciliationResult>> asked = new LinkedHashMap<>();
-        for (AccountHost account : accounts) {
+        for (AccountHost account : running.get()) {
             asked.put(account, account.reconcile().toCompletableFuture());
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -110,20 +112,20 @@ public final class Reconciler {
 
     /** When all accounts were last confirmed; empty while one never was. */
     public synchronized Optional<Instant> lastReconciliation() {
-        return latest.size() < accounts.size()
+        return latest.size() < running.get().size()
                 ? Optional.empty()
                 : latest.values().stream().map(Run::at).min(Instant::compareTo);
     }
 
     /** The most failures in a row that an account has. */
     public int consecutiveFailures() {
-        return accounts.stream().mapToInt(AccountHost::failedReconciliations).max().orElse(0);
+        return running.get().stream().mapToInt(AccountHost::failedReconciliations).max().orElse(0);
     }
 
     /** Differences that nobody could explain, by account; risk is frozen where they are. */
     public Map<AccountId, List<Difference>> unexplained() {
         Map<AccountId, List<Difference>> open = new LinkedHashMap<>();
-        for (AccountHost account : accounts) {
+        for (AccountHost account : running.get()) {
             open.put(account.state().id(), account.state().unexplained());
         }
         return open;

@@ -11,6 +11,7 @@ import dev.keel.server.cli.Cli.Outcome;
 import dev.keel.server.platform.FeedSettings;
 import dev.keel.server.platform.ListingSettings;
 import dev.keel.server.platform.PlatformSettings;
+import dev.keel.server.platform.VenueSettings;
 import dev.keel.signals.ehlers.EhlersTrend;
 import dev.keel.sim.market.ReplaySpeed;
 import java.io.IOException;
@@ -146,12 +147,17 @@ class RunCommandTest {
     }
 
     private static PlatformSettings settings(String... arguments) {
-        RunCommand command = new RunCommand(CATALOG);
+        RunCommand command = runCommand();
         new CommandLine(command).parseArgs(arguments);
         return command.settings();
     }
 
     private static Outcome run(String... arguments) {
-        return Cli.execute(KeelCommand.commandLine(new RunCommand(CATALOG)), arguments);
+        return Cli.execute(KeelCommand.commandLine(runCommand()), arguments);
+    }
+
+    private static RunCommand runCommand() {
+        return new RunCommand(
+                CATALOG, VenueSettings.NONE.source(), VenueSettings.NONE.certificates());
     }
 }

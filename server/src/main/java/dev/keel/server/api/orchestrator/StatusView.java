@@ -106,19 +106,18 @@ record StatusView(
 
     /** The market that is played. */
     record FeedView(
-            @Schema(description = "none, playing, held or finished") String state,
+            @Schema(description = "none, playing, held, finished or stale") String state,
             String detail,
             @JsonProperty("market_time") @Nullable Instant marketTime,
             @Schema(description = "How many bars are over") @Nullable Integer position,
             @Nullable Integer bars) {
         static FeedView of(FeedStatus feed) {
-            boolean known = feed.feed().isPresent();
             return new FeedView(
                     feed.state().toString(),
                     feed.detail(),
                     feed.marketTime().orElse(null),
-                    known ? feed.position() : null,
-                    feed.feed().map(market -> market.bars().size()).orElse(null));
+                    feed.progress().map(FeedStatus.Progress::position).orElse(null),
+                    feed.progress().map(FeedStatus.Progress::bars).orElse(null));
         }
     }
 }

@@ -18,6 +18,7 @@ final class Components {
         Map<String, Component> components = new LinkedHashMap<>();
         components.put("database", component(report.database()));
         components.put("venue", component(report.venue()));
+        components.put("accounts", component(report.accounts()));
         components.put("feed", component(report.feed()));
         components.put("runner", component(report.runner()));
         components.put("reconciliation", component(report.reconciliation()));

@@ -2,12 +2,12 @@ package dev.keel.server.api.system;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.keel.core.account.AccountState;
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Quote;
 import dev.keel.core.money.Money;
 import dev.keel.core.position.Position;
 import dev.keel.ledger.view.TradingControl;
 import dev.keel.server.api.Wording;
-import dev.keel.server.orchestrator.Feed;
 import dev.keel.server.orchestrator.FeedStatus;
 import dev.keel.server.orchestrator.OrchestratorStatus;
 import dev.keel.server.platform.Health;
@@ -142,8 +142,8 @@ record SystemStatus(
     }
 
     record FeedView(
-            @Schema(description = "none, replay or synthetic") String kind,
-            @Schema(description = "none, playing, held or finished") String state,
+            @Schema(description = "none, replay, synthetic or live") String kind,
+            @Schema(description = "none, playing, held, finished or stale") String state,
             @Schema(description = "stopped, starting, running, paused or error")
                     String orchestrator,
             String detail,
@@ -155,17 +155,16 @@ record SystemStatus(
         static FeedView of(Platform platform) {
             OrchestratorStatus status = platform.orchestrator().status();
             FeedStatus feed = status.feed();
-            Optional<Feed> market = feed.feed();
+            Optional<InstrumentId> market = feed.instruments().stream().findFirst();
             return new FeedView(
-                    market.map(known -> known.kind().toString()).orElse("none"),
+                    feed.kind(),
                     feed.state().toString(),
                     status.state().toString(),
                     feed.detail(),
-                    market.map(known -> known.instrument().id().symbol()).orElse(null),
-                    market.isPresent() ? feed.position() : null,
-                    market.map(known -> known.bars().size()).orElse(null),
-                    market.flatMap(known ->
-                                    platform.account().market().latest(known.instrument().id()))
+                    market.map(InstrumentId::symbol).orElse(null),
+                    feed.progress().map(FeedStatus.Progress::position).orElse(null),
+                    feed.progress().map(FeedStatus.Progress::bars).orElse(null),
+                    market.flatMap(known -> platform.account().market().latest(known))
                             .map(quote -> quote.last().value())
                             .orElse(null));
         }

@@ -1,5 +1,8 @@
 package dev.keel.server.cli.data;
 
+import dev.keel.server.venues.ConnectorSource;
+import java.time.InstantSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -12,6 +15,14 @@ import picocli.CommandLine.Spec;
         subcommands = {DataImportCommand.class, DataShowCommand.class})
 public final class DataCommand implements Runnable {
     @Spec private CommandSpec spec;
+
+    private DataCommand() {}
+
+    /** The command line over what reaches venues. */
+    public static CommandLine over(ConnectorSource source, InstantSource clock) {
+        return new CommandLine(new DataCommand())
+                .addSubcommand(new DataDownloadCommand(source, clock));
+    }
 
     @Override
     public void run() {
