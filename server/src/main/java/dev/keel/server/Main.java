@@ -4,6 +4,7 @@ import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.Commands;
+import dev.keel.server.venues.StandardConnectors;
 import dev.keel.signals.astro.AstroIndicators;
 import dev.keel.signals.classic.ClassicIndicators;
 import dev.keel.signals.classic.library.LibraryIndicators;
@@ -19,7 +20,6 @@ import dev.keel.signals.learn.feature.StandardFeatures;
 import dev.keel.signals.learn.onnx.OnnxImport;
 import dev.keel.signals.learn.registry.ModelRegistry;
 import dev.keel.signals.pattern.PatternIndicators;
-import dev.keel.server.venues.StandardConnectors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,8 @@ public final class Main {
                                         LibraryIndicators.all())
                                 .flatMap(List::stream)
                                 .toList());
-        System.exit(Commands.over(
+        System.exit(
+                Commands.over(
                                 catalog,
                                 indicators,
                                 experts,

@@ -48,7 +48,9 @@ enum Dialect {
 
     /** The dialect of a route. */
     static Dialect of(String path) {
-        boolean flagged = Stream.of("/api/trading/", "/api/settings/", "/api/market/").anyMatch(path::startsWith);
+        boolean flagged =
+                Stream.of("/api/trading/", "/api/settings/", "/api/market/")
+                        .anyMatch(path::startsWith);
         return flagged ? SUCCESS_FLAG : PROBLEM;
     }
 

@@ -124,7 +124,8 @@ final class LiveOptions {
             case "live" -> Environment.LIVE;
             case "test" -> Environment.TEST;
             case "local" -> Environment.LOCAL;
-            default -> throw wrong("--feed-from must be live, test or local, was '" + feedFrom + "'");
+            default ->
+                    throw wrong("--feed-from must be live, test or local, was '" + feedFrom + "'");
         };
     }
 

@@ -186,8 +186,7 @@ public final class RunCommand implements Callable<Integer> {
      * @param source the ways to venues
      * @param certificates which of them are certified
      */
-    public RunCommand(
-            StrategyCatalog catalog, ConnectorSource source, Certificates certificates) {
+    public RunCommand(StrategyCatalog catalog, ConnectorSource source, Certificates certificates) {
         this.catalog = catalog;
         this.source = source;
         this.certificates = certificates;
@@ -280,8 +279,7 @@ public final class RunCommand implements Callable<Integer> {
     private StrategySettings strategy() {
         Map<String, String> values = parameters == null ? Map.of() : parameters;
         return new StrategySettings(
-                new StrategyChoice(catalog.find(strategy), values),
-                strategyTimeframes());
+                new StrategyChoice(catalog.find(strategy), values), strategyTimeframes());
     }
 
     private InetAddress loopback() {

@@ -43,8 +43,7 @@ public record LiveFeed(
         return "live "
                 + name
                 + " "
-                + String.join(
-                        ", ", instruments.stream().map(one -> one.id().symbol()).toList())
+                + String.join(", ", instruments.stream().map(one -> one.id().symbol()).toList())
                 + " in bars of "
                 + timeframe;
     }

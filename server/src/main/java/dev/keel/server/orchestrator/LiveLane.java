@@ -35,7 +35,10 @@ final class LiveLane {
     private long nextOpenMillis;
 
     LiveLane(
-            Instrument instrument, LiveFeed feed, Plan plan, Supplier<ExecutionHistory> executions) {
+            Instrument instrument,
+            LiveFeed feed,
+            Plan plan,
+            Supplier<ExecutionHistory> executions) {
         this.instrument = instrument;
         this.feed = feed;
         this.plan = plan;
@@ -80,7 +83,10 @@ final class LiveLane {
             }
             long since = from;
             List<Bar> next =
-                    feed.data().bars(id(), feed.timeframe(), Instant.ofEpochMilli(since), PAGE).stream()
+                    feed
+                            .data()
+                            .bars(id(), feed.timeframe(), Instant.ofEpochMilli(since), PAGE)
+                            .stream()
                             .filter(bar -> bar.openMillis() >= since)
                             .filter(bar -> bar.closeMillis() <= now.toEpochMilli())
                             .toList();

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * One session on a live market, on a thread of its own. Prices go to the paper venue as they come;
  * a bar that has closed goes to the strategies, and their signals to the accounts at once.
  *
- * <p>Bars that were missed, while the line was down or the session was held, are asked for and shown
- * to the strategies; only the signals of the latest bar are offered, and only while it is the
+ * <p>Bars that were missed, while the line was down or the session was held, are asked for and
+ * shown to the strategies; only the signals of the latest bar are offered, and only while it is the
  * latest: an opinion of the past trades nothing.
  */
 final class LivePlay implements Play, Runnable {
@@ -239,8 +239,7 @@ final class LivePlay implements Play, Runnable {
 
     private void show(LiveLane lane, Bar bar) {
         List<Signal> signals = lane.show(bar);
-        boolean latest =
-                clock.millis() < bar.closeMillis() + feed.timeframe().toMillis();
+        boolean latest = clock.millis() < bar.closeMillis() + feed.timeframe().toMillis();
         if (latest && scanned.contains(lane.id())) {
             signals.forEach(this::offer);
         }
@@ -253,7 +252,9 @@ final class LivePlay implements Play, Runnable {
         target.offer(signal);
     }
 
-    /** The paper venue trades at the last price; where none is told, in the middle of the spread. */
+    /**
+     * The paper venue trades at the last price; where none is told, in the middle of the spread.
+     */
     private void price(MarketData.Ticker ticker) {
         BigDecimal price = ticker.last() != null ? ticker.last() : middle(ticker);
         if (price == null || price.signum() <= 0) {
@@ -282,7 +283,8 @@ final class LivePlay implements Play, Runnable {
         public void onTicker(MarketData.Ticker ticker) {
             heard.hear(clock.instant());
             // Of a price that finds no room, the next one tells more.
-            boolean _ = lanes.containsKey(ticker.instrument()) && news.offer(new News.Price(ticker));
+            boolean _ =
+                    lanes.containsKey(ticker.instrument()) && news.offer(new News.Price(ticker));
         }
 
         @Override

@@ -71,12 +71,9 @@ public final class LiveStage implements Stage {
         List<LiveLane> lanes =
                 feed.instruments().stream()
                         .map(instrument ->
-                                new LiveLane(
-                                        instrument, feed, plan, account.host()::executions))
+                                new LiveLane(instrument, feed, plan, account.host()::executions))
                         .toList();
-        LivePlay play =
-                new LivePlay(
-                        feed, lanes, account, target, played, clock, heard, sessions);
+        LivePlay play = new LivePlay(feed, lanes, account, target, played, clock, heard, sessions);
         play.scan(scanned);
         return play;
     }

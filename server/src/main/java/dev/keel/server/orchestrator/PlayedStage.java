@@ -61,8 +61,7 @@ public final class PlayedStage implements Stage {
     @Override
     public Play play(Plan plan, Set<InstrumentId> scanned, SessionBook sessions) {
         Scanners scanners = scanners(plan, market.feed(), account.host()::executions);
-        return new Playing(
-                market, scanners, account, sessions, scanned.containsAll(offered()));
+        return new Playing(market, scanners, account, sessions, scanned.containsAll(offered()));
     }
 
     @Override

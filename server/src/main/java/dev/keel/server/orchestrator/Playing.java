@@ -2,10 +2,10 @@ package dev.keel.server.orchestrator;
 
 import dev.keel.core.account.AccountCommand;
 import dev.keel.core.account.AccountEvent;
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
 import dev.keel.core.money.Price;
 import dev.keel.core.signal.Signal;
-import dev.keel.core.instrument.InstrumentId;
 import dev.keel.server.runtime.AccountHost;
 import dev.keel.server.runtime.PaperHost;
 import dev.keel.sim.loop.FillTiming;

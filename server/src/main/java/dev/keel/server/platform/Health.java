@@ -68,12 +68,7 @@ public final class Health {
 
     /** The parts by what they do. */
     public record Report(
-            Part database,
-            Part venue,
-            Part accounts,
-            Part feed,
-            Part runner,
-            Part reconciliation) {
+            Part database, Part venue, Part accounts, Part feed, Part runner, Part reconciliation) {
         public boolean isHealthy() {
             return database.status != Status.FAILED
                     && venue.status != Status.FAILED
@@ -92,8 +87,7 @@ public final class Health {
 
     /** The same with the latest answer of the database, which is asked every second. */
     public Report lastReport() {
-        return new Report(
-                database(), venue(), accounts(), feed(), runner(), reconciliation());
+        return new Report(database(), venue(), accounts(), feed(), runner(), reconciliation());
     }
 
     public Check lastCheck() {
@@ -152,8 +146,7 @@ public final class Health {
         if (all.isEmpty()) {
             return new Part(Status.NONE, "no account at a venue is enabled");
         }
-        boolean failed =
-                all.stream().anyMatch(one -> one.state() == VenueAccounts.State.WAITING);
+        boolean failed = all.stream().anyMatch(one -> one.state() == VenueAccounts.State.WAITING);
         return new Part(
                 failed ? Status.FAILED : Status.OK,
                 all.stream().map(Health::words).collect(Collectors.joining("; ")));
@@ -173,7 +166,8 @@ public final class Health {
             Optional<String> why = one.suspension();
             if (why.isPresent()) {
                 return new Part(
-                        Status.FAILED, "account " + one.state().id() + " is suspended: " + why.get());
+                        Status.FAILED,
+                        "account " + one.state().id() + " is suspended: " + why.get());
             }
         }
         return account.suspension()

@@ -125,9 +125,6 @@ final class Markets {
                                         + ", which has "
                                         + offered.size()
                                         + " such as "
-                                        + offered.stream()
-                                                .limit(5)
-                                                .map(Instrument::id)
-                                                .toList()));
+                                        + offered.stream().limit(5).map(Instrument::id).toList()));
     }
 }

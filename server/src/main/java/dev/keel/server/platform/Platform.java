@@ -4,33 +4,21 @@ import dev.keel.core.account.Account;
 import dev.keel.core.account.AccountCommand;
 import dev.keel.core.account.AccountEvent;
 import dev.keel.core.account.AccountId;
-import dev.keel.core.execution.RunnerSuspendedException;
-import dev.keel.core.market.LatestPrices;
-import dev.keel.core.signal.Signal;
-import dev.keel.ledger.view.AuditWriter;
-import dev.keel.server.orchestrator.LiveFeed;
-import dev.keel.server.orchestrator.LiveStage;
-import dev.keel.server.orchestrator.PlayedStage;
-import dev.keel.server.orchestrator.SignalTarget;
-import dev.keel.server.orchestrator.Stage;
-import dev.keel.server.runtime.PaperHost;
-import dev.keel.server.runtime.VenueTradingAccount;
-import dev.keel.server.venues.MarketSources;
-import dev.keel.server.venues.StoredAccount;
-import dev.keel.server.venues.VenueOffice;
-import dev.keel.venues.connector.AccountConnection;
-import java.util.stream.Stream;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.account.UserId;
 import dev.keel.core.execution.RunnerSettings;
+import dev.keel.core.execution.RunnerSuspendedException;
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.market.LatestPrices;
 import dev.keel.core.market.Market;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
+import dev.keel.core.signal.Signal;
 import dev.keel.ledger.journal.JournalSettings;
 import dev.keel.ledger.view.AuditReader;
+import dev.keel.ledger.view.AuditWriter;
 import dev.keel.ledger.view.BooksReader;
 import dev.keel.ledger.view.LedgerReader;
 import dev.keel.ledger.view.ReconciliationMarks;
@@ -39,14 +27,21 @@ import dev.keel.ledger.view.TradingControls;
 import dev.keel.ledger.view.WhyReader;
 import dev.keel.server.database.DatabaseHost;
 import dev.keel.server.orchestrator.Feed;
+import dev.keel.server.orchestrator.LiveFeed;
+import dev.keel.server.orchestrator.LiveStage;
 import dev.keel.server.orchestrator.Orchestrator;
 import dev.keel.server.orchestrator.OrchestratorException;
 import dev.keel.server.orchestrator.Plan;
 import dev.keel.server.orchestrator.PlayedBars;
+import dev.keel.server.orchestrator.PlayedStage;
 import dev.keel.server.orchestrator.SessionBook;
+import dev.keel.server.orchestrator.SignalTarget;
+import dev.keel.server.orchestrator.Stage;
 import dev.keel.server.runtime.AccountHost;
 import dev.keel.server.runtime.ObservedJournal;
 import dev.keel.server.runtime.PaperAccount;
+import dev.keel.server.runtime.PaperHost;
+import dev.keel.server.runtime.VenueTradingAccount;
 import dev.keel.server.runtime.World;
 import dev.keel.server.safety.AlarmLog;
 import dev.keel.server.safety.EmergencyStop;
@@ -54,8 +49,12 @@ import dev.keel.server.safety.KillSwitches;
 import dev.keel.server.safety.Reconciler;
 import dev.keel.server.safety.RecordedSwitches;
 import dev.keel.server.safety.TradingGuard;
+import dev.keel.server.venues.MarketSources;
+import dev.keel.server.venues.StoredAccount;
+import dev.keel.server.venues.VenueOffice;
 import dev.keel.sim.backtest.BareInstrument;
 import dev.keel.sim.loop.MarketClock;
+import dev.keel.venues.connector.AccountConnection;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +66,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,8 +107,7 @@ public final class Platform implements AutoCloseable {
         this.live = source.live();
         this.marketSources = new MarketSources(office.connectors(), SYSTEM);
         live.ifPresent(feed ->
-                marketSources.lend(
-                        MarketSources.Kind.CRYPTO_EXCHANGE, feed.name(), feed.data()));
+                marketSources.lend(MarketSources.Kind.CRYPTO_EXCHANGE, feed.name(), feed.data()));
         this.tradingGuard = new TradingGuard(new TradingControls(storage.ledger()));
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
         Optional<PlayedStage.Market> market = source.played().map(this::market);
@@ -163,9 +162,7 @@ public final class Platform implements AutoCloseable {
             try {
                 Source source =
                         new Source(
-                                office,
-                                played,
-                                Markets.open(settings.feed(), office.connectors()));
+                                office, played, Markets.open(settings.feed(), office.connectors()));
                 source.require(settings, venues);
                 return source;
             } catch (RuntimeException e) {
@@ -178,13 +175,16 @@ public final class Platform implements AutoCloseable {
             Plan plan = plan(settings, this);
             played.ifPresent(feed -> PlayedStage.requireFit(plan, feed));
             live.ifPresent(feed -> LiveStage.requireFit(plan, feed));
-            venues.signals().ifPresent(id -> {
-                StoredAccount _ = office.accounts().book().require(id);
-                if (live.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            "account " + id + " trades signals of a live market alone: --feed VENUE");
-                }
-            });
+            venues.signals()
+                    .ifPresent(id -> {
+                        StoredAccount _ = office.accounts().book().require(id);
+                        if (live.isEmpty()) {
+                            throw new IllegalArgumentException(
+                                    "account "
+                                            + id
+                                            + " trades signals of a live market alone: --feed VENUE");
+                        }
+                    });
         }
 
         List<Instrument> instruments() {
@@ -443,10 +443,7 @@ public final class Platform implements AutoCloseable {
         ObservedJournal journal = new ObservedJournal(storage.journal(), () -> {});
         journal.add(new AlarmLog());
         return new VenueTradingAccount(
-                        stored.id(),
-                        stored.mode(),
-                        stored.maxLeverage(),
-                        runnerSettings(settings))
+                        stored.id(), stored.mode(), stored.maxLeverage(), runnerSettings(settings))
                 .start(
                         journal,
                         new World(SYSTEM, prices, () -> tradingGuard.above(UserId.OWNER)),

@@ -145,7 +145,9 @@ public final class VenueAccounts implements AutoCloseable {
                 boolean replaced = asked == null || !asked.equals(entry.stored);
                 if (replaced && !entry.attempting) {
                     gone.add(entry);
-                } else if (entry.live == null && !entry.attempting && !now.isBefore(entry.nextTry)) {
+                } else if (entry.live == null
+                        && !entry.attempting
+                        && !now.isBefore(entry.nextTry)) {
                     entry.attempting = true;
                     due.add(entry);
                 }
@@ -257,8 +259,7 @@ public final class VenueAccounts implements AutoCloseable {
         if (account.place().environment() != Environment.LIVE) {
             return Optional.empty();
         }
-        ConnectorInfo info =
-                desk.connectors().require(account.place().venue().value()).info();
+        ConnectorInfo info = desk.connectors().require(account.place().venue().value()).info();
         Optional<String> missing = settings.certificates().missing(info, account.place().kind());
         if (missing.isPresent() && !settings.acceptUncertified().contains(account.id())) {
             throw new IllegalStateException(
@@ -273,8 +274,8 @@ public final class VenueAccounts implements AutoCloseable {
                             + ", or start with --accept-uncertified "
                             + account.id());
         }
-        return missing.map(why ->
-                "connector " + info.venue() + " version " + info.version() + ": " + why);
+        return missing.map(
+                why -> "connector " + info.venue() + " version " + info.version() + ": " + why);
     }
 
     private Live run(StoredAccount account, AccountConnection connection) {
@@ -328,7 +329,9 @@ public final class VenueAccounts implements AutoCloseable {
         }
     }
 
-    /** Keeps the latest prices of a venue; a price in the middle of the spread is none that traded. */
+    /**
+     * Keeps the latest prices of a venue; a price in the middle of the spread is none that traded.
+     */
     private record Prices(LatestPrices into, InstantSource clock) implements MarketData.Listener {
         private static final BigDecimal HALF = new BigDecimal("0.5");
 

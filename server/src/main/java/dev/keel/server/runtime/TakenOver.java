@@ -111,8 +111,11 @@ record TakenOver(VenueConnector venues, Market market, List<Instrument> instrume
                 }
                 if (instrument.kind() != InstrumentKind.SPOT || held.signum() < 0) {
                     return Optional.of(
-                            "position of " + instrument.id() + " must be flat when the account is"
-                                    + " taken over, is " + held.toPlainString());
+                            "position of "
+                                    + instrument.id()
+                                    + " must be flat when the account is"
+                                    + " taken over, is "
+                                    + held.toPlainString());
                 }
                 if (market.latest(instrument.id()).isEmpty()) {
                     return Optional.of(
@@ -139,8 +142,7 @@ record TakenOver(VenueConnector venues, Market market, List<Instrument> instrume
                     cash.isZero()
                             ? List.of()
                             : List.of(
-                                    new Movement(
-                                            OPENING, Movement.Kind.TRANSFER, cash, null, at));
+                                    new Movement(OPENING, Movement.Kind.TRANSFER, cash, null, at));
             return new History(history.cursor(), List.of(), trades, movements);
         }
 

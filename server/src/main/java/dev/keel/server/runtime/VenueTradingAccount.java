@@ -116,8 +116,14 @@ public record VenueTradingAccount(
         if (!counted.equals(currency)) {
             host.release();
             throw new IllegalArgumentException(
-                    "account " + id + " counts in " + counted + " in the ledger, its symbols are"
-                            + " quoted in " + currency + ": add it under another name");
+                    "account "
+                            + id
+                            + " counts in "
+                            + counted
+                            + " in the ledger, its symbols are"
+                            + " quoted in "
+                            + currency
+                            + ": add it under another name");
         }
         for (Instrument instrument : instruments) {
             List<AccountEvent> _ = host.ask(new AccountCommand.ListInstrument(instrument));

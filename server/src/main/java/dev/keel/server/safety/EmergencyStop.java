@@ -7,8 +7,8 @@ import dev.keel.core.order.OrderChange;
 import dev.keel.server.runtime.AccountHost;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +82,10 @@ public final class EmergencyStop {
                 owing.remove(account);
                 cancelled += (int) events.stream().filter(EmergencyStop::cancels).count();
             } catch (RunnerSuspendedException e) {
-                LOG.error("account {} cannot be halted yet: {}", account.state().id(), e.getMessage());
+                LOG.error(
+                        "account {} cannot be halted yet: {}",
+                        account.state().id(),
+                        e.getMessage());
             }
         }
         return owing.isEmpty() ? OptionalInt.of(cancelled) : OptionalInt.empty();

@@ -26,9 +26,9 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A venue's closed bars, page by page into a CSV file. Each page is appended as it comes; a download
- * that was cut short goes on after the last whole line. Bars are kept as the venue gives them: a gap
- * of the venue is a gap of the file.
+ * A venue's closed bars, page by page into a CSV file. Each page is appended as it comes; a
+ * download that was cut short goes on after the last whole line. Bars are kept as the venue gives
+ * them: a gap of the venue is a gap of the file.
  *
  * @param data asked for pages; blocks
  */
@@ -67,7 +67,8 @@ public record BarDownload(MarketData data, InstrumentId instrument, Timeframe ti
         while (next + timeframe.toMillis() <= to.toEpochMilli() && empty < MOST_EMPTY_PAGES) {
             List<Bar> page = page(next, to);
             if (page.isEmpty()) {
-                // Before a market was listed, a venue answers with nothing, or with what came first.
+                // Before a market was listed, a venue answers with nothing, or with what came
+                // first.
                 empty++;
                 next += PAGE * timeframe.toMillis();
                 continue;

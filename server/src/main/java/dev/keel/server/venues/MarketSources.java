@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where people and programs get prices from: up to one connection of each kind, one of them the
- * primary. What is asked for is asked of the venue; while a stream runs, its latest prices are given.
- * Calls block while a venue is asked; for any number of threads.
+ * primary. What is asked for is asked of the venue; while a stream runs, its latest prices are
+ * given. Calls block while a venue is asked; for any number of threads.
  */
 public final class MarketSources implements AutoCloseable {
     private final Connectors connectors;
@@ -104,11 +104,9 @@ public final class MarketSources implements AutoCloseable {
 
     /** A key that may withdraw shows prices as any other; it is asked for nothing else here. */
     private static void requireUsable(Preflight found) {
-        Optional<String> refusal =
-                Admission.refusal(found, StoredAccount.Withdrawal.ALLOWED);
+        Optional<String> refusal = Admission.refusal(found, StoredAccount.Withdrawal.ALLOWED);
         if (refusal.isPresent()) {
-            throw new ConnectorException(
-                    ConnectorException.Category.UNAUTHORISED, refusal.get());
+            throw new ConnectorException(ConnectorException.Category.UNAUTHORISED, refusal.get());
         }
     }
 
@@ -198,8 +196,7 @@ public final class MarketSources implements AutoCloseable {
      *
      * @param kind null asks the primary source
      */
-    public List<Bar> bars(
-            String symbol, Timeframe timeframe, int limit, @Nullable Kind kind) {
+    public List<Bar> bars(String symbol, Timeframe timeframe, int limit, @Nullable Kind kind) {
         Source source = kind == null ? primarySource() : source(kind);
         Optional<InstrumentId> id = source == null ? Optional.empty() : find(source, symbol);
         if (source == null || id.isEmpty()) {
@@ -258,7 +255,9 @@ public final class MarketSources implements AutoCloseable {
         }
     }
 
-    /** A symbol as it is written anywhere: {@code BTC/USDT}, {@code BTC-USDT} and {@code BTCUSDT}. */
+    /**
+     * A symbol as it is written anywhere: {@code BTC/USDT}, {@code BTC-USDT} and {@code BTCUSDT}.
+     */
     private static Optional<InstrumentId> find(Source source, String symbol) {
         List<Instrument> offered = source.data().instruments();
         return offered.stream()

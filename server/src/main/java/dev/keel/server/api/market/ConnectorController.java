@@ -46,7 +46,8 @@ class ConnectorController {
     @PostMapping("/exchange")
     @Operation(
             summary = "Connects an exchange",
-            description = "Without a key its public market; with one the key is tried by real calls.")
+            description =
+                    "Without a key its public market; with one the key is tried by real calls.")
     ResponseEntity<Object> exchange(@RequestBody ConnectRequests.Exchange request) {
         String name = Objects.requireNonNullElse(request.exchange(), "binance");
         String mode = Objects.requireNonNullElse(request.mode(), "spot");
@@ -93,9 +94,7 @@ class ConnectorController {
             return connect(
                     Kind.METATRADER,
                     info,
-                    info.capabilities().keySet().stream()
-                            .findFirst()
-                            .orElse(InstrumentKind.LINEAR),
+                    info.capabilities().keySet().stream().findFirst().orElse(InstrumentKind.LINEAR),
                     keys,
                     demo,
                     new TerminalAnswer(
@@ -126,9 +125,7 @@ class ConnectorController {
                         .secret(request.password(), "password")
                         .plain(spoken, "version")
                         .plain(text(request.heartbeatInterval(), 30), "heartbeat")
-                        .plain(
-                                Boolean.FALSE.equals(request.sslEnabled()) ? "off" : "on",
-                                "tls")
+                        .plain(Boolean.FALSE.equals(request.sslEnabled()) ? "off" : "on", "tls")
                         .options(request.options())) {
             return connect(
                     Kind.FIX,

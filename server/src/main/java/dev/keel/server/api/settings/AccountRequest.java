@@ -23,7 +23,9 @@ record AccountRequest(
         @JsonProperty("api_key") @Nullable Secret apiKey,
         @JsonProperty("api_secret") @Nullable Secret apiSecret,
         @Nullable Secret passphrase,
-        @Schema(description = "The venue's test network; true unless is_live") @Nullable Boolean testnet,
-        @Schema(description = "What it may trade; BTC/USDT if absent") @Nullable List<String> symbols,
+        @Schema(description = "The venue's test network; true unless is_live")
+                @Nullable Boolean testnet,
+        @Schema(description = "What it may trade; BTC/USDT if absent")
+                @Nullable List<String> symbols,
         @Schema(description = "What the venue needs besides; nothing secret")
                 @Nullable Map<String, String> options) {}

@@ -58,7 +58,8 @@ class SettingsController {
             @Parameter(description = "all, spot or futures") @RequestParam(defaultValue = "all")
                     String mode) {
         if (!MODES.contains(mode)) {
-            throw RefusedException.field("mode", "must be all, spot or futures, was '" + mode + "'");
+            throw RefusedException.field(
+                    "mode", "must be all, spot or futures, was '" + mode + "'");
         }
         List<VenueRows.Exchange> rows = VenueRows.exchanges(platform.office().connectors(), mode);
         return new ExchangesAnswer(true, rows, rows.size());

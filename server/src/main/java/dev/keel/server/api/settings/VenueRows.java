@@ -61,7 +61,8 @@ final class VenueRows {
                 .map(Connector::info)
                 .filter(info -> info.technology() == Technology.CCXT && info.reviewed())
                 .map(VenueRows::exchange)
-                .filter(row -> mode.equals("all") || row.type().equals("both") || row.type().equals(mode))
+                .filter(row ->
+                        mode.equals("all") || row.type().equals("both") || row.type().equals(mode))
                 .toList();
     }
 

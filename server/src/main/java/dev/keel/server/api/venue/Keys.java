@@ -34,7 +34,9 @@ public final class Keys implements AutoCloseable {
         return this;
     }
 
-    /** Adds something that is not secret: a credential if the connector asks for it, else an option. */
+    /**
+     * Adds something that is not secret: a credential if the connector asks for it, else an option.
+     */
     public Keys plain(@Nullable String value, String... names) {
         if (value != null && !value.isBlank()) {
             boolean asked = add(value.strip().toCharArray(), names);

@@ -52,7 +52,9 @@ final class AccountText {
         }
         Duration offset = preflight.clockOffset();
         if (offset != null) {
-            text.append("  the venue's clock less ours: ").append(offset.toMillis()).append(" ms\n");
+            text.append("  the venue's clock less ours: ")
+                    .append(offset.toMillis())
+                    .append(" ms\n");
         }
         List<String> permissions = preflight.permissions();
         text.append("  permissions: ")

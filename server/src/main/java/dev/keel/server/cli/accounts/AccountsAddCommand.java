@@ -113,8 +113,7 @@ final class AccountsAddCommand implements Callable<Integer> {
 
     @Option(
             names = "--credentials-stdin",
-            description =
-                    "Reads the keys from standard input: a JSON object, or lines name=value.")
+            description = "Reads the keys from standard input: a JSON object, or lines name=value.")
     private boolean fromStandardInput;
 
     AccountsAddCommand(AccountsCommand parent, InstantSource clock, CredentialEntry entry) {
@@ -166,8 +165,7 @@ final class AccountsAddCommand implements Callable<Integer> {
         Set<InstrumentId> ids =
                 symbols.stream().map(InstrumentId::of).collect(Collectors.toUnmodifiableSet());
         return new StoredAccount(
-                new VenueAccount(
-                        AccountId.of(name), info.venue(), environment(), kind, ids, named),
+                new VenueAccount(AccountId.of(name), info.venue(), environment(), kind, ids, named),
                 name,
                 mode,
                 maxLeverage,

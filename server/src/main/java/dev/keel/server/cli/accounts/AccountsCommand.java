@@ -17,8 +17,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code keel accounts}: what is known of accounts at venues, and what is done with them. */
@@ -51,8 +51,7 @@ public final class AccountsCommand implements Runnable {
     public static CommandLine over(
             ConnectorSource source, InstantSource clock, CredentialEntry entry) {
         AccountsCommand parent = new AccountsCommand(source);
-        return new CommandLine(parent)
-                .addSubcommand(new AccountsAddCommand(parent, clock, entry));
+        return new CommandLine(parent).addSubcommand(new AccountsAddCommand(parent, clock, entry));
     }
 
     @Override
@@ -111,9 +110,9 @@ public final class AccountsCommand implements Runnable {
             StoredAccount known = desk.book().require(AccountId.of(name));
             boolean removed = desk.remove(known.id());
             out().println(
-                    removed
-                            ? "account " + name + " is removed, its keys with it"
-                            : "account " + name + " was removed by somebody else");
+                            removed
+                                    ? "account " + name + " is removed, its keys with it"
+                                    : "account " + name + " was removed by somebody else");
             return 0;
         });
     }
@@ -136,7 +135,8 @@ public final class AccountsCommand implements Runnable {
 
     @Command(
             name = "mode",
-            description = "Sets who decides whether a signal becomes an order, from the next start on.",
+            description =
+                    "Sets who decides whether a signal becomes an order, from the next start on.",
             mixinStandardHelpOptions = true)
     int mode(
             @Parameters(paramLabel = "NAME", description = "The account.") String name,

@@ -7,8 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code keel data}: market data on their way into research. Needs no server and no
- * database. */
+/** {@code keel data}: market data on their way into research. Needs no server and no database. */
 @Command(
         name = "data",
         description = "Takes market data over, says what they are worth, and shows them.",

@@ -55,10 +55,15 @@ public final class DataDownloadCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "OUT",
-            description = "The file, which ends in .csv or .csv.gz (timestamp,open,high,low,close,volume).")
+            description =
+                    "The file, which ends in .csv or .csv.gz (timestamp,open,high,low,close,volume).")
     private Path out;
 
-    @Option(names = "--venue", paramLabel = "VENUE", required = true, description = "Such as binance.")
+    @Option(
+            names = "--venue",
+            paramLabel = "VENUE",
+            required = true,
+            description = "Such as binance.")
     private String venue;
 
     @Option(
@@ -131,8 +136,7 @@ public final class DataDownloadCommand implements Callable<Integer> {
                         "%s: %d bars downloaded, %d were there%n",
                         out, written.downloaded(), written.before());
         if (written.total() > 1) {
-            BarImport imported =
-                    BarImport.of(out, ImportRules.PLAIN.withTimeframe(timeframe));
+            BarImport imported = BarImport.of(out, ImportRules.PLAIN.withTimeframe(timeframe));
             spec.commandLine()
                     .getOut()
                     .print(QualityText.of(imported.report(), "written: " + out, SHOWN));

@@ -56,7 +56,8 @@ record MachineCheck(Path dataDirectory, Optional<String> databaseUrl, Clock cloc
         } catch (ConnectorException e) {
             return Finding.problem(
                     "Node",
-                    e.getMessage() + "; without it no exchange can be reached, FIX and MetaTrader"
+                    e.getMessage()
+                            + "; without it no exchange can be reached, FIX and MetaTrader"
                             + " can");
         }
     }
@@ -76,9 +77,7 @@ record MachineCheck(Path dataDirectory, Optional<String> databaseUrl, Clock cloc
             if (free < LEAST_DISK) {
                 return Finding.problem("disk", words + ", needs 1024 MiB");
             }
-            return free < ENOUGH_DISK
-                    ? Finding.note("disk", words)
-                    : Finding.ok("disk", words);
+            return free < ENOUGH_DISK ? Finding.note("disk", words) : Finding.ok("disk", words);
         } catch (IOException e) {
             return Finding.problem("disk", "cannot be looked at: " + e.getMessage());
         }
@@ -87,7 +86,8 @@ record MachineCheck(Path dataDirectory, Optional<String> databaseUrl, Clock cloc
     /** The database's clock is another machine's where it is not embedded. */
     private List<Finding> databaseAndClock() {
         Optional<DatabaseAddress> address =
-                databaseUrl.map(DatabaseAddress::parse)
+                databaseUrl
+                        .map(DatabaseAddress::parse)
                         .or(() -> new ConnectionFile(dataDirectory).read());
         if (address.isEmpty()) {
             return List.of(

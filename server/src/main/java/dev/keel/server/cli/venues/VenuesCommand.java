@@ -20,8 +20,7 @@ public final class VenuesCommand implements Runnable {
     private VenuesCommand() {}
 
     /** The command line over what reaches venues. */
-    public static CommandLine over(
-            ConnectorSource source, Certificates certificates, Clock clock) {
+    public static CommandLine over(ConnectorSource source, Certificates certificates, Clock clock) {
         return new CommandLine(new VenuesCommand())
                 .addSubcommand(new DoctorCommand(source, certificates, clock));
     }

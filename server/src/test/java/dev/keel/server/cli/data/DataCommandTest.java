@@ -6,10 +6,10 @@ import dev.keel.server.cli.Cli;
 import dev.keel.server.cli.Cli.Outcome;
 import dev.keel.server.cli.KeelCommand;
 import dev.keel.server.platform.VenueSettings;
-import java.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -154,6 +154,9 @@ class DataCommandTest {
     private static Outcome run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("data"));
         all.addAll(List.of(arguments));
-        return Cli.execute(KeelCommand.commandLine(DataCommand.over(VenueSettings.NONE.source(), Clock.systemUTC())), all.toArray(String[]::new));
+        return Cli.execute(
+                KeelCommand.commandLine(
+                        DataCommand.over(VenueSettings.NONE.source(), Clock.systemUTC())),
+                all.toArray(String[]::new));
     }
 }
