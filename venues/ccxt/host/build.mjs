@@ -62,6 +62,7 @@ async function build() {
         // Names stay: traces can be read, and ccxt tells errors by the names of their classes.
         minifyWhitespace: true,
         minifySyntax: true,
+        keepNames: true,
         legalComments: 'none',
         metafile: true,
         logLevel: 'warning',

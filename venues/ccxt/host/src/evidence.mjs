@@ -1,7 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DeadlineOver } from './refusal.mjs';
 
+/** Whose call it is that runs, and which request of it. */
 const current = new AsyncLocalStorage();
+
+/** The request that a failure is about. */
+const failures = new WeakMap();
 
 /** Words in a path that make a GET more than a look: some venues take orders by GET. */
 const ACTS = /(?<![a-z])(?:buy|sell|orders?|cancel|edit|amend|close|trades?|submit|place|position|leverage|margin)(?![a-z])/i;
@@ -15,7 +19,6 @@ export class Evidence {
     #astray;
     #exchange;
     #closed = false;
-    #last;
 
     constructor(exchange) {
         this.#exchange = exchange;
@@ -30,7 +33,7 @@ export class Evidence {
     }
 
     run(action) {
-        return current.run(this, action);
+        return current.run({ evidence: this }, action);
     }
 
     /** NO only if it is certain. */
@@ -39,13 +42,9 @@ export class Evidence {
         return left || this.#exchange.astray !== this.#astray ? 'MAYBE' : 'NO';
     }
 
-    /** The request that was over last: what a failure is about. */
-    get last() {
-        return this.#last ?? this.attempts.at(-1);
-    }
-
-    settled(attempt) {
-        this.#last = attempt;
+    /** The request that a failure is about, or the last one. */
+    about(failure) {
+        return failures.get(failure) ?? this.attempts.at(-1);
     }
 
     /** From now on nothing leaves any more, and what waits for an answer is given up. */
@@ -77,22 +76,21 @@ export class Attempt {
 
     /** Notes it under the call that it belongs to; one that belongs to none makes every call of its exchange doubtful. */
     static begin(exchange, method, url, headers, body) {
-        const evidence = current.getStore();
+        const here = current.getStore();
+        const evidence = here?.evidence;
         if (evidence?.closed) {
             throw new DeadlineOver('the call is over, nothing more is sent for it');
         }
         const attempt = new Attempt(evidence, method, url, headers, body);
+        if (here?.request) {
+            here.request.attempt = attempt;
+        }
         if (evidence) {
             evidence.attempts.push(attempt);
         } else if (attempt.acts) {
             exchange.astray++;
         }
         return attempt;
-    }
-
-    /** It was answered, or it failed. */
-    settled() {
-        this.#evidence?.settled(this);
     }
 
     /** Has undici tell when the request is written. */
@@ -121,6 +119,19 @@ export class Attempt {
             this.left ||= !given;
         };
         return handler;
+    }
+}
+
+/** Remembers of a failed request which one it was: several of one call can be under way. */
+export async function oneRequest(action) {
+    const request = {};
+    try {
+        return await current.run({ evidence: current.getStore()?.evidence, request }, action);
+    } catch (error) {
+        if (request.attempt && error instanceof Error) {
+            failures.set(error, request.attempt);
+        }
+        throw error;
     }
 }
 

@@ -1,5 +1,5 @@
 import ccxt from 'ccxt';
-import { Attempt } from './evidence.mjs';
+import { Attempt, oneRequest } from './evidence.mjs';
 import { exactJson } from './exact.mjs';
 import { Redirect } from './redirect.mjs';
 import { Refusal } from './refusal.mjs';
@@ -94,15 +94,12 @@ async function transport(exchange, spec, unit) {
     const times = { headersTimeout: exchange.timeout, bodyTimeout: exchange.timeout };
     exchange.undiciRequest = async (url, params) => {
         const attempt = Attempt.begin(unit, params.method, url, params.headers, params.body);
-        try {
-            const target = redirect ? redirect.http(url) : url;
-            const observed = { ...params, dispatcher: attempt.through(agent, times) };
-            return noting(attempt, await request.call(exchange, target, observed));
-        } catch (error) {
-            attempt.settled();
-            throw error;
-        }
+        const target = redirect ? redirect.http(url) : url;
+        const observed = { ...params, dispatcher: attempt.through(agent, times) };
+        return noting(attempt, await request.call(exchange, target, observed));
     };
+    const fetch = exchange.fetch;
+    exchange.fetch = (...given) => oneRequest(() => fetch.apply(exchange, given));
 }
 
 /** Keeps what was answered, for a failure that refers to it. */
@@ -111,12 +108,8 @@ function noting(attempt, response) {
     attempt.retryAfter = response.headers['retry-after'];
     const text = response.text;
     response.text = async () => {
-        try {
-            attempt.body = await text();
-            return attempt.body;
-        } finally {
-            attempt.settled();
-        }
+        attempt.body = await text();
+        return attempt.body;
     };
     return response;
 }

@@ -2,6 +2,9 @@ import { make } from './exchange.mjs';
 import { Refusal } from './refusal.mjs';
 import { Secrets } from './secrets.mjs';
 
+/** Those of the keys that are secret; an account's number is not, and may look like an amount. */
+const SECRET = ['apiKey', 'secret', 'password', 'token', 'twofa', 'privateKey'];
+
 const MAX_EXCHANGES = 1_000;
 
 /** The exchanges that are open, by the names that they were opened under. */
@@ -71,7 +74,7 @@ class Unit {
     markets;
 
     constructor(spec) {
-        this.secrets = new Secrets(Object.values(spec.keys ?? {}));
+        this.secrets = new Secrets(SECRET.map((name) => spec.keys?.[name]));
         this.spec = { ...spec, keys: {} };
         this.place = JSON.stringify([spec.ccxtId, spec.numbers, spec.redirect, spec.testNetwork, spec.options ?? {}]);
     }

@@ -9,19 +9,23 @@ export class CallFailure extends Error {
         super(String(cause?.message ?? cause));
         this.name = cause?.name ?? 'Error';
         this.evidence = evidence;
+        this.about = evidence.about(cause);
     }
 }
 
-/** What may be told of a failure. Masked first and cut then: half a secret is no secret to a search. */
+/**
+ * What may be told of a failure. Masked first and cut then: half a secret is no secret to a search. What signed the
+ * request goes first, since a token can hold a key, and would be found no more without it.
+ */
 export function describe(failure, exchanges) {
     const evidence = failure.evidence;
     const attempts = evidence?.attempts ?? [];
     const own = attempts.map((attempt) => secretsOfRequest(attempt.request));
     const tell = (text, length) => {
-        const bare = own.reduce((so, secrets) => secrets.mask(so), exchanges.mask(String(text)));
-        return withoutSignatures(bare).slice(0, length);
+        const unsigned = own.reduce((so, secrets) => secrets.mask(so), String(text));
+        return exchanges.mask(withoutSignatures(unsigned)).slice(0, length);
     };
-    const last = evidence?.last;
+    const last = failure.about;
     return {
         error: tell(failure.name ?? 'Error', 100),
         message: tell(failure.message ?? failure, MAX_MESSAGE),

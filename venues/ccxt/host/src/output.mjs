@@ -27,7 +27,7 @@ export class Output {
         if (line.length > MAX_LINE) {
             throw new Error('the result is longer than ' + MAX_LINE + ' characters');
         }
-        this.#put(exchange ? exchange.secrets.mask(line) : line);
+        this.#put(exchange ? exchange.secrets.maskData(line) : line);
     }
 
     fault(id, error) {
@@ -35,7 +35,7 @@ export class Output {
     }
 
     event(watch, value, exchange) {
-        this.#put(exchange.secrets.mask(JSON.stringify({ watch, value })));
+        this.#put(exchange.secrets.maskData(JSON.stringify({ watch, value })));
     }
 
     interrupted(watch, why) {

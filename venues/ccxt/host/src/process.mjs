@@ -6,7 +6,7 @@ const MAX_TEXT = 4_000;
 /** Keeps the standard output for the protocol, and ends the process on what nobody caught: its state is not known then. */
 export function guard(exchanges) {
     const tell = (...words) => {
-        const text = withoutSignatures(exchanges.mask(format(...words)));
+        const text = exchanges.mask(withoutSignatures(format(...words)));
         process.stderr.write(text.slice(0, MAX_TEXT) + '\n');
     };
     for (const name of ['log', 'info', 'debug', 'warn', 'error', 'trace', 'dir', 'table']) {

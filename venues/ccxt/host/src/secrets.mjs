@@ -1,25 +1,37 @@
 const SHORTEST = 6;
+const UNMISTAKABLE = 8;
 const MASK = '***';
 
 /** What must never be seen outside: the values themselves and the forms that they take on a wire. */
 export class Secrets {
     #needles;
+    #unmistakable;
 
     constructor(values) {
         const all = values.filter((value) => typeof value === 'string').flatMap(forms);
         this.#needles = [...new Set(all)]
             .filter((form) => form.length >= SHORTEST)
             .sort((a, b) => b.length - a.length);
+        this.#unmistakable = this.#needles.filter((form) => form.length >= UNMISTAKABLE && /[^0-9.]/.test(form));
     }
 
     mask(text) {
-        for (const needle of this.#needles) {
-            if (text.includes(needle)) {
-                text = text.replaceAll(needle, MASK);
-            }
-        }
-        return text;
+        return masking(text, this.#needles);
     }
+
+    /** For data: a password of six digits must not eat into an amount. */
+    maskData(text) {
+        return masking(text, this.#unmistakable);
+    }
+}
+
+function masking(text, needles) {
+    for (const needle of needles) {
+        if (text.includes(needle)) {
+            text = text.replaceAll(needle, MASK);
+        }
+    }
+    return text;
 }
 
 function forms(value) {
@@ -54,12 +66,14 @@ const NAMES =
 const PAIR = new RegExp(
     '(?<![A-Za-z])((?:[A-Za-z]+[-_])*' + NAMES + ')(\\\\?["\']?\\s*[:=]\\s*)("(?:[^"\\\\]|\\\\.)*"|\'[^\']*\'|\\\\"[^"]*"|[^\\s&,;}<>"\']+)',
     'gi');
+const WEB_TOKEN = /\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g;
 const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi;
 
 /** A text for people without what signed a request: queries of addresses, signatures, tokens. */
 export function withoutSignatures(text) {
     return text
         .replace(ADDRESS, (address) => address.replace(/[?#].*$/s, '?' + MASK).replace(/\/\/[^/@]*@/, '//').replace(TOKEN, MASK))
+        .replace(WEB_TOKEN, MASK)
         .replace(BEARER, '$1 ' + MASK)
         .replace(PAIR, (_, name, between, value) => name + between + masked(value));
 }
@@ -75,7 +89,7 @@ const PLAIN_HEADERS = new Set(['accept', 'accept-encoding', 'content-type', 'con
 export function secretsOfRequest({ url, headers, body }) {
     const found = [];
     for (const [name, value] of Object.entries(headers ?? {})) {
-        if (!PLAIN_HEADERS.has(name.toLowerCase()) && String(value).length >= 12) {
+        if (!PLAIN_HEADERS.has(name.toLowerCase()) && isLong(String(value))) {
             found.push(String(value));
         }
     }
@@ -83,12 +97,17 @@ export function secretsOfRequest({ url, headers, body }) {
     for (const text of [query, typeof body === 'string' ? body : '']) {
         for (const [, , , value] of text.matchAll(PAIR)) {
             const bare = value.replace(/^\\?["']|\\?["']$/g, '');
-            if (bare.length >= 12) {
+            if (isLong(bare)) {
                 found.push(bare, safelyDecoded(bare));
             }
         }
     }
     return new Secrets(found);
+}
+
+/** Digits alone are a time, or an id that is needed. */
+function isLong(value) {
+    return value.length >= 12 && !/^\d+$/.test(value);
 }
 
 function safelyDecoded(text) {

@@ -31,6 +31,7 @@ final class Children implements AutoCloseable {
 
     private final NodeRuntime node;
     private final HostSettings settings;
+    private final Unpacking unpacking;
     private final Inbox inbox;
     private final Consumer<String> complaints;
     private final ScheduledExecutorService timer;
@@ -46,6 +47,12 @@ final class Children implements AutoCloseable {
     private long readySince;
     private boolean closed;
 
+    /** Puts what a child runs into a file of its own, which is deleted in the end. */
+    @FunctionalInterface
+    interface Unpacking {
+        Path unpack() throws IOException;
+    }
+
     /** Who is told. Called from the child's threads; must not block. */
     interface Inbox {
         void onReady(HostProcess child);
@@ -57,9 +64,15 @@ final class Children implements AutoCloseable {
         void onEnd(String why);
     }
 
-    Children(NodeRuntime node, HostSettings settings, Inbox inbox, Consumer<String> complaints) {
+    Children(
+            NodeRuntime node,
+            HostSettings settings,
+            Unpacking unpacking,
+            Inbox inbox,
+            Consumer<String> complaints) {
         this.node = node;
         this.settings = settings;
+        this.unpacking = unpacking;
         this.inbox = inbox;
         this.complaints = complaints;
         this.pause = settings.firstPause();
@@ -74,7 +87,7 @@ final class Children implements AutoCloseable {
     void start() {
         try {
             synchronized (lock) {
-                bundle = HostBundle.unpack();
+                bundle = unpacking.unpack();
             }
             launch();
             long millis = settings.pingEvery().toMillis();
@@ -121,8 +134,7 @@ final class Children implements AutoCloseable {
                 return;
             }
             try {
-                HostProcess child =
-                        HostProcess.start(node, file, settings.heapMegabytes(), new Hearing());
+                HostProcess child = HostProcess.start(node, file, settings, new Hearing());
                 newest = child;
                 later(settings.startPatience(), () -> requireReady(child));
             } catch (IOException e) {

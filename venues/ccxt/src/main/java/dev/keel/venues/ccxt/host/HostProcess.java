@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * reads what it complains of.
  */
 final class HostProcess {
-    private static final int LONGEST_LINE = 96 << 20;
     private static final int LONGEST_COMPLAINT = 1 << 16;
     private static final int QUEUE = 8_192;
 
@@ -30,6 +29,7 @@ final class HostProcess {
     private static final byte[] BLANKS = blanks();
 
     private final Process process;
+    private final int longestLine;
     private final Ears ears;
     private final BlockingQueue<Outgoing> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicReference<@Nullable String> killedFor = new AtomicReference<>();
@@ -44,20 +44,22 @@ final class HostProcess {
         void onEnd(HostProcess child, String why);
     }
 
-    private HostProcess(Process process, Ears ears) {
+    private HostProcess(Process process, int longestLine, Ears ears) {
         this.process = process;
+        this.longestLine = longestLine;
         this.ears = ears;
     }
 
-    static HostProcess start(NodeRuntime node, Path bundle, int heapMegabytes, Ears ears)
+    static HostProcess start(NodeRuntime node, Path bundle, HostSettings settings, Ears ears)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(node, bundle, heapMegabytes));
+        ProcessBuilder builder =
+                new ProcessBuilder(command(node, bundle, settings.heapMegabytes()));
         builder.environment().clear();
         Path folder = bundle.getParent();
         if (folder != null) {
             builder.directory(folder.toFile());
         }
-        HostProcess child = new HostProcess(builder.start(), ears);
+        HostProcess child = new HostProcess(builder.start(), settings.longestLine(), ears);
         child.serve("reader", child::read);
         child.serve("writer", child::write);
         child.serve("complaints", child::listen);
@@ -110,7 +112,7 @@ final class HostProcess {
     private void read() {
         String why = "it closed its output";
         try (InputStream in = process.getInputStream()) {
-            LineReader lines = new LineReader(in, LONGEST_LINE);
+            LineReader lines = new LineReader(in, longestLine);
             for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
                 ears.onLine(this, line.get());
             }

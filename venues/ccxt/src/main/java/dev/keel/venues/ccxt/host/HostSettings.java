@@ -6,6 +6,7 @@ import java.time.Duration;
  * Bounds and patience.
  *
  * @param heapMegabytes of the child
+ * @param longestLine in bytes, that the child may write; one that is longer ends it
  * @param maxInFlight calls that wait for an answer at most; more are not sent
  * @param maxEvents of one stream that wait for their listener at most; when there are more, they
  *     are dropped and the listener is told
@@ -17,6 +18,7 @@ import java.time.Duration;
  */
 public record HostSettings(
         int heapMegabytes,
+        int longestLine,
         int maxInFlight,
         int maxEvents,
         Duration pingEvery,
@@ -27,6 +29,7 @@ public record HostSettings(
     public static final HostSettings DEFAULT =
             new HostSettings(
                     768,
+                    96 << 20,
                     1_000,
                     20_000,
                     Duration.ofSeconds(1),
@@ -37,6 +40,7 @@ public record HostSettings(
 
     public HostSettings {
         requireAbove(0, "heapMegabytes", heapMegabytes);
+        requireAbove(0, "longestLine", longestLine);
         requireAbove(0, "maxInFlight", maxInFlight);
         requireAbove(0, "maxEvents", maxEvents);
         requireAbove(0, "missedPings", missedPings);

@@ -38,11 +38,15 @@ public final class SupervisedHost implements VenueHost {
     private final Map<Long, Watching> watches = new ConcurrentSkipListMap<>();
     private final Map<String, OpenExchange> exchanges = new ConcurrentSkipListMap<>();
 
-    private SupervisedHost(NodeRuntime node, HostSettings settings, Executor executor) {
+    private SupervisedHost(
+            NodeRuntime node,
+            HostSettings settings,
+            Executor executor,
+            Children.Unpacking unpacking) {
         this.settings = settings;
         this.executor = executor;
         Complaints complaints = new Complaints(this::eachSecret, System::nanoTime);
-        this.children = new Children(node, settings, new Inbox(), complaints::take);
+        this.children = new Children(node, settings, unpacking, new Inbox(), complaints::take);
     }
 
     /**
@@ -52,7 +56,15 @@ public final class SupervisedHost implements VenueHost {
      * @throws ConnectorException if no child can be started
      */
     public static SupervisedHost start(NodeRuntime node, HostSettings settings, Executor executor) {
-        SupervisedHost host = new SupervisedHost(node, settings, executor);
+        return start(node, settings, executor, HostBundle::unpack);
+    }
+
+    static SupervisedHost start(
+            NodeRuntime node,
+            HostSettings settings,
+            Executor executor,
+            Children.Unpacking unpacking) {
+        SupervisedHost host = new SupervisedHost(node, settings, executor, unpacking);
         try {
             host.children.start();
             return host;

@@ -2,12 +2,19 @@ package dev.keel.venues.ccxt.host;
 
 import dev.keel.venues.ccxt.host.ExchangeSpec.Numbers;
 import dev.keel.venues.ccxt.host.HostReply.Returned;
+import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.Credentials;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,6 +49,13 @@ final class Hosts {
              "side":"BUY","fills":[]}\
             """;
 
+    /** Venues that decode the secret before they sign with it. */
+    private static final Set<String> IN_BASE64 = Set.of("kraken", "krakenfutures");
+
+    static final String SECRET_IN_BASE64 =
+            Base64.getEncoder()
+                    .encodeToString("SECRETmark8Zw-in-base64".getBytes(StandardCharsets.UTF_8));
+
     private static final String OPTIONS =
             """
             {"timeout":10000,"options":{"fetchCurrencies":false,"fetchMargins":false,
@@ -56,13 +70,33 @@ final class Hosts {
 
     static ExchangeSpec spec(String name, String ccxtId, String base, String options) {
         return new ExchangeSpec(
-                name, ccxtId, Numbers.STRINGS, object(options), base, false, credentials());
+                name, ccxtId, Numbers.STRINGS, object(options), base, false, credentials(ccxtId));
     }
 
-    static Credentials credentials() {
+    /**
+     * Every Node of this machine that can run the host: its own, and the one that the build
+     * brought.
+     */
+    static List<NodeRuntime> nodes() {
+        NodeSearch all = NodeSearch.ofThisMachine();
+        NodeSearch brought =
+                new NodeSearch(
+                        null, "", all.brought(), all.system(), all.processor(), all.versions());
+        List<NodeRuntime> found = new ArrayList<>(List.of(all.find()));
+        try {
+            found.add(brought.find());
+        } catch (ConnectorException e) {
+            // The build has brought none: the machine's was recent enough.
+            return found;
+        }
+        return found.stream().distinct().toList();
+    }
+
+    private static Credentials credentials(String ccxtId) {
+        String secret = IN_BASE64.contains(ccxtId) ? SECRET_IN_BASE64 : SECRET;
         return Credentials.none()
                 .with("apiKey", KEY.toCharArray())
-                .with("secret", SECRET.toCharArray())
+                .with("secret", secret.toCharArray())
                 .with("password", PASSWORD.toCharArray());
     }
 
@@ -101,6 +135,22 @@ final class Hosts {
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("no reply", e);
         }
+    }
+
+    /**
+     * Calls again and again while nothing is sent because there is no child, or it is not ready.
+     */
+    static HostReply awaitSent(Supplier<CompletableFuture<HostReply>> call)
+            throws InterruptedException {
+        for (int i = 0; i < 1_200; i++) {
+            HostReply reply = await(call.get());
+            if (!(reply instanceof HostReply.Lost(_, HostReply.Sent sent))
+                    || sent == HostReply.Sent.MAYBE) {
+                return reply;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("no new child");
     }
 
     static JsonNode value(HostReply reply) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,8 @@ import java.util.concurrent.Executors;
 
 /**
  * An HTTP server that says what a test has it say, and remembers what it was asked. A path ends
- * with what was planned for it; what was not planned is answered with an empty object.
+ * with what was planned for it, and the longest plan decides; what was not planned is answered with
+ * an empty object.
  */
 final class LocalExchange implements AutoCloseable {
     private final HttpServer server;
@@ -102,6 +104,7 @@ final class LocalExchange implements AutoCloseable {
     private Answer answerTo(Request request) {
         return plans.entrySet().stream()
                 .filter(plan -> matches(plan.getKey(), request))
+                .sorted(Comparator.comparingInt(plan -> -plan.getKey().length()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse((exchange, _) -> send(exchange, 200, "{}"));

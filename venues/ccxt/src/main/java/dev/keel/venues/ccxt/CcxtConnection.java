@@ -1,0 +1,90 @@
+package dev.keel.venues.ccxt;
+
+import dev.keel.core.execution.VenueConnector;
+import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.venue.Venue;
+import dev.keel.venues.ccxt.account.AccountModes;
+import dev.keel.venues.ccxt.account.Examination;
+import dev.keel.venues.ccxt.exchange.Listing;
+import dev.keel.venues.connector.AccountConnection;
+import dev.keel.venues.connector.MarketData;
+import dev.keel.venues.connector.Preflight;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** An account's open connection to an exchange. */
+public final class CcxtConnection implements AccountConnection {
+    private final AccountOpening.Opened opened;
+    private final Function<AccountOpening.Opened, Wiring> wiring;
+    private final boolean withdrawalAllowed;
+    private final Supplier<MarketData> publicData;
+    private final Runnable closing;
+    private final List<CcxtVenue> connected = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param closing what is done when this is closed
+     */
+    CcxtConnection(
+            AccountOpening.Opened opened,
+            Function<AccountOpening.Opened, Wiring> wiring,
+            boolean withdrawalAllowed,
+            Supplier<MarketData> publicData,
+            Runnable closing) {
+        this.opened = opened;
+        this.wiring = wiring;
+        this.withdrawalAllowed = withdrawalAllowed;
+        this.publicData = publicData;
+        this.closing = closing;
+    }
+
+    @Override
+    public List<Instrument> instruments() {
+        return listings().values().stream().map(Listing::instrument).toList();
+    }
+
+    private SortedMap<InstrumentId, Listing> listings() {
+        return new TreeMap<>(opened.listings());
+    }
+
+    @Override
+    public Preflight preflight() {
+        return new Examination(opened.source(), withdrawalAllowed).run();
+    }
+
+    /** How the account is set up; changes only what is asked for by name. */
+    public AccountModes modes() {
+        return new AccountModes(opened.source());
+    }
+
+    /**
+     * Connects the account's runner. The ids that its account mints are the ones that are taken for
+     * ours.
+     */
+    @Override
+    public VenueConnector venues() {
+        return (account, listener) -> {
+            opened.owner().set(account.profile());
+            CcxtVenue venue = new CcxtVenue(wiring.apply(opened), account, listener);
+            connected.add(venue);
+            venue.open();
+            return (Venue) venue;
+        };
+    }
+
+    @Override
+    public MarketData marketData() {
+        return publicData.get();
+    }
+
+    @Override
+    public void close() {
+        connected.forEach(CcxtVenue::close);
+        connected.clear();
+        closing.run();
+    }
+}

@@ -1,0 +1,312 @@
+package dev.keel.venues.ccxt.account;
+
+import static dev.keel.venues.ccxt.host.ScriptedHost.returned;
+import static dev.keel.venues.ccxt.host.ScriptedHost.threw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.order.OrderId;
+import dev.keel.core.venue.Movement;
+import dev.keel.core.venue.VenueStatement;
+import dev.keel.core.venue.VenueTrade;
+import dev.keel.venues.ccxt.answer.Answers;
+import dev.keel.venues.ccxt.answer.ClientIds;
+import dev.keel.venues.ccxt.answer.OrderReader;
+import dev.keel.venues.ccxt.answer.TradeReader;
+import dev.keel.venues.ccxt.call.VenueCalls;
+import dev.keel.venues.ccxt.exchange.Exchanges;
+import dev.keel.venues.ccxt.exchange.Listing;
+import dev.keel.venues.ccxt.host.AtOnce;
+import dev.keel.venues.ccxt.host.HostReply.Sent;
+import dev.keel.venues.ccxt.host.ScriptedHost;
+import dev.keel.venues.ccxt.order.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatementsTest {
+    private static final Instant BEGIN = Samples.PLACED;
+    private static final Duration LAG = Duration.ofMinutes(2);
+    private static final OrderId ORDER = new OrderId(Samples.ID);
+
+    private final ScriptedHost host = new ScriptedHost();
+    private final List<String> failures = new ArrayList<>();
+    private Instant now = BEGIN;
+    private String trades = "[]";
+
+    @BeforeEach
+    void nothingHasHappened() {
+        host.on("fetchOpenOrders", "[]")
+                .on("fetchOrders", "[]")
+                .on("fetchDeposits", "[]")
+                .on("fetchWithdrawals", "[]")
+                .on("fetchMyTrades", call -> returned(trades))
+                .on(
+                        "fetchBalance",
+                        "{\"USDT\":{\"total\":\"12.50\"},\"BTC\":{\"free\":\"1\",\"used\":\"0.5\"}}");
+    }
+
+    private AccountSource source(String venue, InstrumentKind kind) {
+        ClientIds ids = new ClientIds(id -> id.value() / 100_000_000_000L == 4_711);
+        Listing listing = Samples.listing(kind);
+        return new AccountSource(
+                Exchanges.of(venue),
+                kind,
+                List.of(listing),
+                Samples.USDT,
+                new VenueCalls(() -> host, new AtOnce(), () -> now, "x", "account"),
+                Answers.of(venue, ids),
+                new OrderReader(ids),
+                new TradeReader(Map.of(listing.instrument().id(), listing.instrument())),
+                new Owners(ids),
+                Duration.ofSeconds(5));
+    }
+
+    private Statements statements(String venue, InstrumentKind kind) {
+        return new Statements(source(venue, kind), LAG, BEGIN);
+    }
+
+    private VenueStatement state(Statements statements, @Nullable String after) {
+        return statements.make(after, failures::add);
+    }
+
+    private static String trade(String id, String order, Instant at) {
+        return """
+        {"id":"%s","order":"%s","symbol":"BTC/USDT","side":"buy","price":"100.10","amount":"0.1",
+         "timestamp":%d,"takerOrMaker":"maker","fee":{"cost":"0.00010","currency":"BTC"}}\
+        """
+                .formatted(id, order, at.toEpochMilli());
+    }
+
+    private static List<String> ids(VenueStatement statement) {
+        return Objects.requireNonNull(statement.history()).trades().stream()
+                .map(trade -> trade.fill().tradeId().value())
+                .toList();
+    }
+
+    private static String cursor(VenueStatement statement) {
+        return Objects.requireNonNull(Objects.requireNonNull(statement.history()).cursor());
+    }
+
+    private void knowTheOrder() {
+        host.on(
+                "fetchOrder",
+                """
+                {"id":"7","clientOrderId":"%s","symbol":"BTC/USDT","side":"buy","amount":"1",
+                 "filled":"0.1","status":"open"}\
+                """
+                        .formatted(ORDER));
+    }
+
+    @Test
+    void tellsATradeOnceAlthoughItIsReadAgain() {
+        knowTheOrder();
+        Statements statements = statements("binance", InstrumentKind.SPOT);
+        now = BEGIN.plusSeconds(10);
+        trades = "[" + trade("1", "7", BEGIN.plusSeconds(5)) + "]";
+
+        VenueStatement first = state(statements, null);
+        now = BEGIN.plusSeconds(70);
+        VenueStatement second = state(statements, cursor(first));
+        now = BEGIN.plusSeconds(700);
+        VenueStatement third = state(statements, cursor(second));
+
+        assertThat(ids(first)).containsExactly("1");
+        assertThat(ids(second)).isEmpty();
+        assertThat(ids(third)).isEmpty();
+    }
+
+    @Test
+    void tellsATradeThatAppearsLate() {
+        knowTheOrder();
+        Statements statements = statements("binance", InstrumentKind.SPOT);
+        now = BEGIN.plusSeconds(200);
+        VenueStatement first = state(statements, null);
+        trades = "[" + trade("1", "7", BEGIN.plusSeconds(100)) + "]";
+        now = BEGIN.plusSeconds(260);
+
+        VenueStatement second = state(statements, cursor(first));
+
+        assertThat(ids(second)).containsExactly("1");
+    }
+
+    @Test
+    void neverPassesWhatMayStillAppear() {
+        Statements statements = statements("binance", InstrumentKind.SPOT);
+        now = BEGIN.plusSeconds(1_000);
+
+        Cursor cursor = Cursor.parse(cursor(state(statements, null)));
+
+        assertThat(cursor.from()).isEqualTo(now.minus(LAG));
+        assertThat(Cursor.parse(cursor.toString())).isEqualTo(cursor);
+    }
+
+    @Test
+    void asksForTheOrderOfATradeThatNobodyKnows() {
+        knowTheOrder();
+        trades =
+                "["
+                        + trade("1", "7", BEGIN.plusSeconds(1))
+                        + ","
+                        + trade("2", "7", BEGIN.plusSeconds(2))
+                        + "]";
+        now = BEGIN.plusSeconds(10);
+
+        VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
+
+        assertThat(Objects.requireNonNull(statement.history()).trades())
+                .extracting(VenueTrade::clientId)
+                .containsExactly(ORDER, ORDER);
+        assertThat(host.arguments("fetchOrder")).hasSize(1);
+        assertThat(statement.history().trades().getFirst().fill().fee().toString())
+                .isEqualTo("0.0001 BTC");
+    }
+
+    @Test
+    void takesATradeOfSomebodyElseForNobodysOfOurs() {
+        host.on("fetchOrder", call -> threw("OrderNotFound", 400, "{\"code\":-2013}"));
+        trades = "[" + trade("1", "8", BEGIN.plusSeconds(1)) + "]";
+        now = BEGIN.plusSeconds(10);
+
+        VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
+
+        assertThat(Objects.requireNonNull(statement.history()).trades().getFirst().clientId())
+                .isNull();
+    }
+
+    @Test
+    void leavesAPartOutWholeIfItCannotBeRead() {
+        host.on("fetchMyTrades", call -> threw("NetworkError", Sent.MAYBE));
+
+        VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
+
+        assertThat(statement.history()).isNull();
+        assertThat(statement.openOrders()).isEmpty();
+        assertThat(statement.holdings()).isNotNull();
+        assertThat(failures).singleElement().asString().startsWith("history: fetchMyTrades");
+    }
+
+    @Test
+    void takesAnErrorThatLooksLikeAnAnswerForNone() {
+        host.on("fetchOpenOrders", "{\"message\":\"<html>\"}").on("fetchBalance", "[]");
+
+        VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
+
+        assertThat(statement.openOrders()).isNull();
+        assertThat(statement.holdings()).isNull();
+    }
+
+    @Test
+    void readsPageAfterPage() {
+        knowTheOrder();
+        now = BEGIN.plusSeconds(1_200);
+        host.on(
+                "fetchMyTrades",
+                call -> {
+                    long from = Long.parseLong(ScriptedHost.text(call, 1));
+                    return returned(
+                            IntStream.range(0, 1_100)
+                                    .filter(i -> at(i) >= from)
+                                    .limit(500)
+                                    .mapToObj(i -> trade("t" + i, "7", Instant.ofEpochMilli(at(i))))
+                                    .collect(Collectors.joining(",", "[", "]")));
+                });
+
+        VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
+
+        assertThat(ids(statement)).hasSize(1_100).doesNotHaveDuplicates();
+    }
+
+    private static long at(int second) {
+        return BEGIN.plusSeconds(second).toEpochMilli();
+    }
+
+    @Test
+    void doesNotBelieveAFullPageThatNeverChanges() {
+        knowTheOrder();
+        now = BEGIN.plusSeconds(1_000);
+        String page =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> trade("t" + i, "7", BEGIN.plusSeconds(i)))
+                        .collect(Collectors.joining(",", "[", "]"));
+        host.on("fetchMyTrades", page).on("fetchCanceledAndClosedOrders", "[]");
+
+        VenueStatement statement = state(statements("bitget", InstrumentKind.SPOT), null);
+
+        assertThat(statement.history()).isNull();
+        assertThat(failures).singleElement().asString().contains("full page");
+    }
+
+    @Test
+    void holdsBasesAndCountsTheQuoteAsCash() {
+        VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
+
+        var holdings = Objects.requireNonNull(statement.holdings());
+        assertThat(holdings.position(Samples.listing(InstrumentKind.SPOT).instrument().id()))
+                .isEqualByComparingTo("1.5");
+        assertThat(holdings.cash()).hasToString("12.5 USDT");
+    }
+
+    @Test
+    void signsContractsAndLeavesOpenProfitOutOfCash() {
+        host.on("fetchClosedOrders", "[]")
+                .on("fetchCanceledOrders", "[]")
+                .on("fetchFundingHistory", "[]")
+                .on("fetchLedger", "[]")
+                .on(
+                        "fetchPositions",
+                        "[{\"symbol\":\"BTC/USDT:USDT\",\"side\":\"short\",\"contracts\":\"3\"}]")
+                .on(
+                        "fetchBalance",
+                        """
+                        {"USDT":{"total":"999"},"info":{"data":[{"details":[
+                         {"ccy":"BTC","cashBal":"5"},{"ccy":"USDT","cashBal":"900.5"}]}]}}\
+                        """);
+
+        VenueStatement statement = state(statements("okx", InstrumentKind.LINEAR), null);
+
+        var holdings = Objects.requireNonNull(statement.holdings());
+        assertThat(holdings.position(Samples.listing(InstrumentKind.LINEAR).instrument().id()))
+                .isEqualByComparingTo("-3");
+        assertThat(holdings.cash()).hasToString("900.5 USDT");
+    }
+
+    @Test
+    void tellsMoneyThatCameAndWentOnce() {
+        now = BEGIN.plusSeconds(10);
+        host.on(
+                        "fetchDeposits",
+                        "[{\"id\":\"d1\",\"amount\":\"50\",\"currency\":\"USDT\",\"status\":\"ok\",\"timestamp\":%d},{\"id\":\"d2\",\"amount\":\"9\",\"currency\":\"USDT\",\"status\":\"pending\",\"timestamp\":%d}]"
+                                .formatted(at(1), at(2)))
+                .on(
+                        "fetchWithdrawals",
+                        "[{\"id\":\"w1\",\"amount\":\"20\",\"fee\":{\"cost\":\"1\"},\"currency\":\"USDT\",\"status\":\"ok\",\"timestamp\":%d}]"
+                                .formatted(at(3)));
+        Statements statements = statements("binance", InstrumentKind.SPOT);
+
+        VenueStatement first = state(statements, null);
+        VenueStatement second = state(statements, cursor(first));
+
+        assertThat(Objects.requireNonNull(first.history()).movements())
+                .extracting(Movement::amount)
+                .hasToString("[50 USDT, -21 USDT]");
+        assertThat(Objects.requireNonNull(second.history()).movements()).isEmpty();
+    }
+
+    @Test
+    void refusesACursorOfAnotherForm() {
+        VenueStatement statement =
+                state(statements("binance", InstrumentKind.SPOT), "something else");
+
+        assertThat(statement.history()).isNull();
+        assertThat(failures).singleElement().asString().contains("cursor must be");
+    }
+}

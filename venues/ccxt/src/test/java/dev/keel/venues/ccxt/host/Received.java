@@ -1,0 +1,39 @@
+package dev.keel.venues.ccxt.host;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What a stream has told, to be waited for. */
+final class Received implements Consumer<StreamEvent> {
+    private final BlockingQueue<StreamEvent> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public void accept(StreamEvent event) {
+        events.add(event);
+    }
+
+    /** The next event of a kind; what comes before it is passed over. */
+    StreamEvent await(Predicate<StreamEvent> kind) throws InterruptedException {
+        for (int i = 0; i < 100_000; i++) {
+            StreamEvent next = events.poll(60, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("nothing came any more");
+            }
+            if (kind.test(next)) {
+                return next;
+            }
+        }
+        throw new AssertionError("what was waited for did not come");
+    }
+
+    /** Whether a trade with this id is among what was told and not waited for. */
+    boolean seen(String id) {
+        return events.stream()
+                .anyMatch(event ->
+                        event instanceof StreamEvent.Data(var value)
+                                && value.path(0).path("id").asString("").equals(id));
+    }
+}

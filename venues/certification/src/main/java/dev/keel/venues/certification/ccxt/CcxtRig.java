@@ -1,0 +1,143 @@
+package dev.keel.venues.certification.ccxt;
+
+import dev.keel.core.account.AccountId;
+import dev.keel.core.account.AccountProfile;
+import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.money.Asset;
+import dev.keel.core.order.OrderId;
+import dev.keel.venues.ccxt.CcxtConnector;
+import dev.keel.venues.certification.Rig;
+import dev.keel.venues.connector.AccountConnection;
+import dev.keel.venues.connector.ConnectorInfo;
+import dev.keel.venues.connector.Credentials;
+import dev.keel.venues.connector.Environment;
+import dev.keel.venues.connector.VenueAccount;
+import dev.keel.venues.connector.VenueId;
+import dev.keel.venues.simulator.BrokerSide;
+import dev.keel.venues.simulator.book.Market;
+import dev.keel.venues.simulator.exchange.SimulatedExchange;
+import dev.keel.venues.simulator.http.Keys;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One exchange's connector before its simulator. */
+final class CcxtRig implements Rig {
+    /** Small enough for a wire that carries ids as JSON numbers. */
+    private static final int FIRST_NUMBER = 4_711;
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger(FIRST_NUMBER);
+
+    /** How long an answer may take here: a fraction of what a real venue is given. */
+    private static final String PATIENCE_MILLIS = "1500";
+
+    private final CcxtConnector connector;
+    private final SimulatedExchange broker;
+    private final VenueAccount account;
+    private final AccountProfile profile;
+    private AccountConnection connection;
+
+    private CcxtRig(
+            CcxtConnector connector,
+            SimulatedExchange broker,
+            VenueAccount account,
+            AccountProfile profile) {
+        this.connector = connector;
+        this.broker = broker;
+        this.account = account;
+        this.profile = profile;
+        this.connection = connector.open(account, credentials(broker.keys()));
+    }
+
+    static CcxtRig open(
+            CcxtConnector connector, SimulatedExchange broker, VenueId venue, InstrumentKind kind) {
+        Market market = broker.markets().getFirst();
+        broker.quote(market.id(), new BigDecimal("100"), new BigDecimal("100.1"));
+        int number = NUMBERS.getAndIncrement();
+        AccountId id = AccountId.of(venue + "-" + number);
+        AccountProfile profile = new AccountProfile(id, Asset.of(market.quote()), number);
+        return new CcxtRig(
+                connector, broker, account(id, venue, kind, market.id(), broker), profile);
+    }
+
+    private static VenueAccount account(
+            AccountId id,
+            VenueId venue,
+            InstrumentKind kind,
+            InstrumentId instrument,
+            SimulatedExchange broker) {
+        return new VenueAccount(
+                id,
+                venue,
+                Environment.LOCAL,
+                kind,
+                Set.of(instrument),
+                Map.of(
+                        "simulator",
+                        broker.baseUrl(),
+                        "patienceMillis",
+                        PATIENCE_MILLIS,
+                        "lookSeconds",
+                        "1"));
+    }
+
+    private static Credentials credentials(Keys keys) {
+        return Credentials.none()
+                .with("apiKey", keys.apiKey().toCharArray())
+                .with("secret", keys.secret().toCharArray())
+                .with("password", keys.password().toCharArray());
+    }
+
+    @Override
+    public ConnectorInfo info() {
+        return connector.info();
+    }
+
+    @Override
+    public Instrument instrument() {
+        return connection.instruments().getFirst();
+    }
+
+    @Override
+    public AccountProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public BrokerSide broker() {
+        return broker;
+    }
+
+    @Override
+    public AccountConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public AccountConnection reconnect() {
+        connection.close();
+        connection = connector.open(account, credentials(broker.keys()));
+        return connection;
+    }
+
+    /** What the connection was opened with. */
+    public Set<String> secrets() {
+        Keys keys = broker.keys();
+        return Set.of(keys.apiKey(), keys.secret(), keys.password());
+    }
+
+    /** Gate's wire has a mark before every id; the simulator keeps ids without it. */
+    @Override
+    public String clientIdOf(OrderId order) {
+        return order.toString();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        broker.close();
+    }
+}

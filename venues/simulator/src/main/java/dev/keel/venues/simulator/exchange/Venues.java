@@ -1,0 +1,74 @@
+package dev.keel.venues.simulator.exchange;
+
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.venues.simulator.binance.BinanceDialect;
+import dev.keel.venues.simulator.book.Book;
+import dev.keel.venues.simulator.book.BookRules;
+import dev.keel.venues.simulator.book.BookRules.ClientIds;
+import dev.keel.venues.simulator.book.BookRules.Fees;
+import dev.keel.venues.simulator.book.BookRules.IdForm;
+import dev.keel.venues.simulator.book.BookRules.PostOnly;
+import dev.keel.venues.simulator.book.Market;
+import dev.keel.venues.simulator.book.Markets;
+import dev.keel.venues.simulator.bybit.BybitDialect;
+import dev.keel.venues.simulator.http.Dialect;
+import dev.keel.venues.simulator.http.Keys;
+import dev.keel.venues.simulator.http.Site;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Which venue speaks how, and keeps its book by which rules. */
+final class Venues {
+    private static final BigDecimal LEVERAGE = BigDecimal.TEN;
+
+    private Venues() {}
+
+    static Keys keys(String venue) {
+        return Keys.random();
+    }
+
+    static Book book(String venue, InstrumentKind kind, InstantSource clock, Keys keys) {
+        List<Market> markets = Markets.of(venue, kind);
+        if (markets.isEmpty()) {
+            throw new IllegalArgumentException("kind must be traded at " + venue + ", was " + kind);
+        }
+        return new Book(markets, rules(venue, kind), clock, keys.apiKey().hashCode());
+    }
+
+    private static BookRules rules(String venue, InstrumentKind kind) {
+        return switch (venue) {
+            case "binance" ->
+                    new BookRules(
+                            ClientIds.UNIQUE_AMONG_OPEN,
+                            Fees.IN_BOUGHT_ASSET,
+                            PostOnly.REFUSED,
+                            IdForm.NUMBER,
+                            LEVERAGE);
+            case "bybit" ->
+                    new BookRules(
+                            ClientIds.UNIQUE_AMONG_OPEN,
+                            Fees.IN_BOUGHT_ASSET,
+                            PostOnly.TAKEN_AND_CANCELED,
+                            kind == InstrumentKind.SPOT ? IdForm.LONG_NUMBER : IdForm.UUID,
+                            LEVERAGE);
+            default ->
+                    new BookRules(
+                            ClientIds.UNIQUE_FOR_EVER,
+                            Fees.IN_BOUGHT_ASSET,
+                            PostOnly.TAKEN_AND_CANCELED,
+                            IdForm.LONG_NUMBER,
+                            LEVERAGE);
+        };
+    }
+
+    static Dialect dialect(String venue, Site site) {
+        return switch (venue) {
+            case "binance" -> new BinanceDialect(site);
+            case "bybit" -> new BybitDialect(site);
+            default ->
+                    throw new IllegalArgumentException(
+                            "venue must be one that is simulated, was '" + venue + "'");
+        };
+    }
+}
