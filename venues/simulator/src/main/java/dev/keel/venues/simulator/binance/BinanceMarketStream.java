@@ -71,7 +71,8 @@ final class BinanceMarketStream implements StreamSession {
         } else if (name.endsWith("@bookTicker")) {
             channel.send(bookTicker(market, quote).toString());
         } else if (name.endsWith("icker")) {
-            channel.send(ticker(market, quote).toString());
+            String event = name.endsWith("miniTicker") ? "24hrMiniTicker" : "24hrTicker";
+            channel.send(ticker(event, market, quote).toString());
         }
     }
 
@@ -88,10 +89,10 @@ final class BinanceMarketStream implements StreamSession {
                 "A", "1000");
     }
 
-    private ObjectNode ticker(Market market, Quote quote) {
+    private ObjectNode ticker(String event, Market market, Quote quote) {
         Tape.Bar day = site.tape().open(market.id(), Duration.ofDays(1), quote.at());
         return Json.object(
-                "e", "24hrTicker",
+                "e", event,
                 "E", quote.at(),
                 "s", market.wireId(),
                 "p", quote.middle().subtract(day.open()),

@@ -14,6 +14,7 @@ import dev.keel.venues.simulator.bybit.BybitDialect;
 import dev.keel.venues.simulator.http.Dialect;
 import dev.keel.venues.simulator.http.Keys;
 import dev.keel.venues.simulator.http.Site;
+import dev.keel.venues.simulator.okx.OkxDialect;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,7 +34,11 @@ final class Venues {
         if (markets.isEmpty()) {
             throw new IllegalArgumentException("kind must be traded at " + venue + ", was " + kind);
         }
-        return new Book(markets, rules(venue, kind), clock, keys.apiKey().hashCode());
+        return new Book(markets, rules(venue, kind), clock, salt(keys));
+    }
+
+    private static long salt(Keys keys) {
+        return Integer.toUnsignedLong(keys.apiKey().hashCode()) << 20;
     }
 
     private static BookRules rules(String venue, InstrumentKind kind) {
@@ -66,6 +71,7 @@ final class Venues {
         return switch (venue) {
             case "binance" -> new BinanceDialect(site);
             case "bybit" -> new BybitDialect(site);
+            case "okx" -> new OkxDialect(site);
             default ->
                     throw new IllegalArgumentException(
                             "venue must be one that is simulated, was '" + venue + "'");
