@@ -4,12 +4,15 @@ import dev.keel.core.order.VenueOrderId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +138,17 @@ public final class OutcomeTable {
 
     List<OutcomeRow> rows() {
         return rows;
+    }
+
+    /** How many codes of the venue and of Keel itself prove what, for one operation. */
+    public Map<Verdict, Long> counts(Operation operation) {
+        return rows.stream()
+                .filter(row -> row.operation() == operation)
+                .collect(
+                        Collectors.groupingBy(
+                                OutcomeRow::verdict,
+                                () -> new EnumMap<>(Verdict.class),
+                                Collectors.counting()));
     }
 
     /**

@@ -2,9 +2,15 @@ package dev.keel.venues.certification;
 
 import dev.keel.core.account.AccountProfile;
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.order.OrderId;
 import dev.keel.venues.connector.AccountConnection;
 import dev.keel.venues.connector.ConnectorInfo;
+import dev.keel.venues.connector.Preflight;
 import dev.keel.venues.simulator.BrokerSide;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A connector set up against its simulator, for the cases. Each case has a fresh one, or one whose
@@ -31,7 +37,50 @@ public interface Rig extends AutoCloseable {
     AccountConnection reconnect();
 
     /** Our id as it goes over this wire. */
-    String clientIdOf(dev.keel.core.order.OrderId order);
+    String clientIdOf(OrderId order);
+
+    /**
+     * When the connector, set up as it is here, has given up on an answer. The cases wait this long
+     * where it may stay silent, so it should be as short as a busy machine allows.
+     */
+    default Duration patience() {
+        return Duration.ofSeconds(2);
+    }
+
+    /**
+     * How long the cases wait for what has to come: a stream that is opened again, an answer after
+     * a pause that the venue asked for.
+     */
+    default Duration deadline() {
+        return Duration.ofSeconds(15);
+    }
+
+    /**
+     * The secret values that the connection was opened with, drawn for this rig so that they cannot
+     * occur by chance; they must be found nowhere.
+     */
+    default Set<String> secrets() {
+        return Set.of();
+    }
+
+    /** Those of the secrets that the protocol itself puts on the wire, such as a FIX password. */
+    default Set<String> secretsOnWire() {
+        return Set.of();
+    }
+
+    /** What the connector and its processes have written to logs, files and consoles so far. */
+    default List<String> output() {
+        return List.of();
+    }
+
+    /**
+     * Looks an account over that has this flaw.
+     *
+     * @return empty where the simulator cannot have it
+     */
+    default Optional<Preflight> preflightWith(Flaw flaw) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

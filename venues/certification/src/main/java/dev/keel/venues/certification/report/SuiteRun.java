@@ -1,0 +1,153 @@
+package dev.keel.venues.certification.report;
+
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.venues.certification.Bench;
+import dev.keel.venues.certification.ContractBroken;
+import dev.keel.venues.certification.ContractCase;
+import dev.keel.venues.certification.NotShown;
+import dev.keel.venues.certification.Rig;
+import dev.keel.venues.certification.RigFactory;
+import dev.keel.venues.certification.cases.ContractSuite;
+import dev.keel.venues.connector.ConnectorInfo;
+import dev.keel.venues.connector.VenueId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Runs cases over rigs, one venue and kind after the other or several at once. */
+public final class SuiteRun {
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+
+    /**
+     * @param nanos a clock for durations, such as {@code System::nanoTime}
+     */
+    public SuiteRun(InstantSource clock, LongSupplier nanos) {
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** A venue in one kind of market. */
+    public record Place(VenueId venue, InstrumentKind kind) {}
+
+    /** Every venue and kind that a factory has rigs for, in the order of their names. */
+    public static List<Place> places(RigFactory rigs) {
+        return rigs.venues().stream()
+                .sorted()
+                .flatMap(venue ->
+                        rigs.kinds(venue).stream().sorted().map(kind -> new Place(venue, kind)))
+                .toList();
+    }
+
+    /**
+     * Runs cases at several places, as many at once as the rigs allow.
+     *
+     * @param heard is told each report as it is done, from any thread
+     * @return the reports in the order of the places
+     */
+    public List<SuiteReport> run(
+            RigFactory rigs,
+            List<Place> places,
+            List<ContractCase> cases,
+            Consumer<SuiteReport> heard) {
+        try (ExecutorService workers =
+                Executors.newFixedThreadPool(Math.max(1, rigs.parallelism()))) {
+            List<Future<SuiteReport>> reports = new ArrayList<>();
+            for (Place place : places) {
+                Callable<SuiteReport> work =
+                        () -> {
+                            SuiteReport report = run(rigs, place, cases);
+                            heard.accept(report);
+                            return report;
+                        };
+                reports.add(workers.submit(work));
+            }
+            return reports.stream().map(SuiteRun::join).toList();
+        }
+    }
+
+    /** Runs cases at one place, each over a rig of its own. */
+    public SuiteReport run(RigFactory rigs, Place place, List<ContractCase> cases) {
+        Instant began = clock.instant();
+        List<CaseResult> results = new ArrayList<>();
+        ConnectorInfo info;
+        try (Rig rig = rigs.build(place.venue(), place.kind())) {
+            info = rig.info();
+        }
+        for (ContractCase each : cases) {
+            results.add(run(rigs, place, each));
+        }
+        return new SuiteReport(
+                info,
+                place.kind(),
+                ContractSuite.VERSION,
+                began,
+                cases.equals(ContractSuite.cases()),
+                results);
+    }
+
+    private CaseResult run(RigFactory rigs, Place place, ContractCase each) {
+        long began = nanos.getAsLong();
+        try (Rig rig = rigs.build(place.venue(), place.kind())) {
+            Optional<String> missing =
+                    each.need().missing(rig.info(), place.kind(), rig.broker().faults());
+            if (missing.isPresent()) {
+                return result(
+                        each, CaseResult.Verdict.NOT_APPLICABLE, "needs " + missing.get(), began);
+            }
+            return run(new Bench(rig, clock), each, began);
+        } catch (RuntimeException e) {
+            return result(each, CaseResult.Verdict.FAILED, "the rig failed: " + e, began);
+        }
+    }
+
+    /** At the top of a case: whatever is thrown is a result of this case alone. */
+    private CaseResult run(Bench bench, ContractCase each, long began) {
+        try (bench) {
+            each.body().run(bench);
+            bench.check();
+            return result(each, CaseResult.Verdict.PASSED, "", began);
+        } catch (NotShown e) {
+            return result(each, CaseResult.Verdict.NOT_SHOWN, words(e), began);
+        } catch (ContractBroken e) {
+            return result(each, CaseResult.Verdict.FAILED, words(e), began);
+        } catch (RuntimeException e) {
+            return result(each, CaseResult.Verdict.FAILED, thrown(e), began);
+        }
+    }
+
+    private static String words(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private static String thrown(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return "thrown: " + e + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
+    private CaseResult result(
+            ContractCase each, CaseResult.Verdict verdict, String detail, long began) {
+        return new CaseResult(each, verdict, detail, Duration.ofNanos(nanos.getAsLong() - began));
+    }
+
+    private static SuiteReport join(Future<SuiteReport> report) {
+        try {
+            return report.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a venue could not be run: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while venues were run", e);
+        }
+    }
+}
