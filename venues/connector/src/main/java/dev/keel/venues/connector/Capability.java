@@ -46,7 +46,9 @@ public enum Capability {
     CANCEL_ALL_ON_SILENCE,
     TEST_NETWORK,
     /** The venue says what a key may do. */
-    KEY_PERMISSIONS;
+    KEY_PERMISSIONS,
+    /** No query tells all that happens while nobody listens: a person has to compare. */
+    MANUAL_RECONCILIATION;
 
     @Override
     public String toString() {

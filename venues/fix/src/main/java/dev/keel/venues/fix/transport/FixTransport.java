@@ -1,5 +1,8 @@
 package dev.keel.venues.fix.transport;
 
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
 /** A session with one counterparty. For any number of threads. */
 public interface FixTransport extends AutoCloseable {
     void start();
@@ -8,12 +11,41 @@ public interface FixTransport extends AutoCloseable {
 
     /**
      * Sends a message if the session is logged on; the transport adds the header and the trailer.
-     * Never queues it for a later logon.
+     * Never queues it for a later logon. Blocks until the message is stored.
      */
     Sending send(FixMessage message);
 
+    /**
+     * The same without waiting, so that many messages are stored together; they leave in the order
+     * of these calls.
+     *
+     * @param notAfter from then on it does not leave any more, however far it has come
+     */
+    CompletionStage<Sending> offer(FixMessage message, Instant notAfter);
+
+    /** What the next message has, here and there. */
+    Numbers numbers();
+
+    /**
+     * Sets the numbers and logs on again, after the session has halted: the decision of a person,
+     * who has compared the books first.
+     *
+     * @throws IllegalStateException if it has not halted
+     */
+    void resume(Numbers numbers);
+
     @Override
     void close();
+
+    /** The numbers of the next message that is sent, and of the next that is expected. */
+    record Numbers(int sender, int target) {
+        public Numbers {
+            if (sender < 1 || target < 1) {
+                throw new IllegalArgumentException(
+                        "numbers must be above 0, were " + sender + " and " + target);
+            }
+        }
+    }
 
     /** What became of a message that was to be sent. */
     sealed interface Sending {
@@ -32,6 +64,7 @@ public interface FixTransport extends AutoCloseable {
     interface Listener {
         void onLogon();
 
+        /** The session ended, or a logon came to nothing. Comes again with each attempt. */
         void onLogout(String why);
 
         /**
@@ -40,10 +73,22 @@ public interface FixTransport extends AutoCloseable {
          */
         void onMessage(FixMessage message);
 
-        /** Our own engine refused a message of the counterparty: something may have been lost. */
+        /**
+         * A message of the counterparty was not taken over: our own engine refused it, or it was
+         * put aside since the listener threw again and again. Something may have been lost.
+         */
         void onRefusedByUs(FixMessage message, String why);
 
         /** The counterparty asked for an order message again; it was told that there is none. */
         void onResendVetoed(FixMessage message);
+
+        /**
+         * The session has given up and waits for {@link #resume}: the two sides do not agree on the
+         * numbers, or what is missing cannot be had.
+         */
+        default void onHalted(String why) {}
+
+        /** The counterparty cannot be reached, or is not who it should be. Tried again. */
+        default void onUnreachable(String why) {}
     }
 }

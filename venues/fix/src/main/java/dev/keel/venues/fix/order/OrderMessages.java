@@ -1,0 +1,284 @@
+package dev.keel.venues.fix.order;
+
+import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.money.Price;
+import dev.keel.core.order.Instruction;
+import dev.keel.core.order.Order;
+import dev.keel.core.order.OrderRequest;
+import dev.keel.core.order.OrderType;
+import dev.keel.core.order.Side;
+import dev.keel.core.order.TimeInForce;
+import dev.keel.venues.fix.dialect.ClientIds;
+import dev.keel.venues.fix.dialect.FixDialect;
+import dev.keel.venues.fix.transport.FixMessage;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds what is asked of a venue. What the dialect does not list is refused, never left out. */
+public final class OrderMessages {
+    private static final String STANDARD_SOURCE = "8";
+
+    private final FixDialect dialect;
+    private final InstrumentTable instruments;
+    private final ClientIds ids;
+    private final String account;
+    private final boolean unenforcedReduceOnly;
+
+    /**
+     * @param account tag 1 of every order; empty where the session has but one
+     * @param unenforcedReduceOnly whether an order that must only reduce may go without a word for
+     *     it, where the venue has none
+     */
+    public OrderMessages(
+            FixDialect dialect,
+            InstrumentTable instruments,
+            ClientIds ids,
+            String account,
+            boolean unenforcedReduceOnly) {
+        this.dialect = dialect;
+        this.instruments = instruments;
+        this.ids = ids;
+        this.account = account;
+        this.unenforcedReduceOnly = unenforcedReduceOnly;
+    }
+
+    /** What cannot be said in this dialect. */
+    public static final class NotSayable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotSayable(String why) {
+            super(why);
+        }
+    }
+
+    /** A new order (D), with the time of its placement. */
+    public FixMessage order(Order order) throws NotSayable {
+        OrderRequest request = order.request();
+        Words words = new Words("D");
+        words.add(11, ids.of(order.id()));
+        words.addAccount(account);
+        words.add(21, "1");
+        words.addAll(terms(request));
+        words.addSymbol(request.instrument());
+        words.add(54, request.side() == Side.BUY ? "1" : "2");
+        words.add(60, time(order.placement().at()));
+        words.add(38, quantity(request));
+        words.add(40, type(request.type()));
+        request.type().limitPrice().ifPresent(price -> words.add(44, text(price)));
+        request.type().triggerPrice().ifPresent(price -> words.add(99, text(price)));
+        words.add(59, timeInForce(request.timeInForce()));
+        if (request.timeInForce() instanceof TimeInForce.GoodTillDate(Instant until)) {
+            words.add(126, time(until));
+        }
+        if (dialect.recovery().expireTag() > 0) {
+            words.add(
+                    dialect.recovery().expireTag(),
+                    time(order.placement().at().plus(dialect.recovery().window())));
+        }
+        return words.message();
+    }
+
+    /**
+     * A cancel (F).
+     *
+     * @param id of the request itself
+     */
+    public FixMessage cancel(Order order, String id, Instant now) throws NotSayable {
+        OrderRequest request = order.request();
+        Words words = new Words("F");
+        words.add(41, ids.of(order.id()));
+        order.venueId().ifPresent(venue -> words.add(37, venue.value()));
+        words.add(11, id);
+        words.addAccount(account);
+        words.addSymbol(request.instrument());
+        words.add(54, request.side() == Side.BUY ? "1" : "2");
+        words.add(60, time(now));
+        words.add(38, quantity(request));
+        return words.message();
+    }
+
+    /** A question about an order (H). */
+    public FixMessage status(Order order, String id) throws NotSayable {
+        Words words = new Words("H");
+        order.venueId().ifPresent(venue -> words.add(37, venue.value()));
+        words.add(11, ids.of(order.id()));
+        if (dialect.hasMassQueries()) {
+            words.add(790, id);
+        }
+        words.addAccount(account);
+        words.addSymbol(order.request().instrument());
+        words.add(54, order.request().side() == Side.BUY ? "1" : "2");
+        return words.message();
+    }
+
+    /** A question about every order (AF). */
+    public FixMessage massStatus(String id) {
+        Words words = new Words("AF");
+        words.add(584, id);
+        words.add(585, "7");
+        words.addAccount(account);
+        return words.message();
+    }
+
+    /** A question about trades since a time (AD). */
+    public FixMessage trades(String id, Instant since) {
+        Words words = new Words("AD");
+        words.add(568, id);
+        words.add(569, "0");
+        words.add(263, "0");
+        words.addAccount(account);
+        words.add(580, "1");
+        words.add(60, time(since));
+        return words.message();
+    }
+
+    /** A question about executions after one that is known; F3, a venue's own message. */
+    public FixMessage executionsAfter(String execution) {
+        Words words = new Words("F3");
+        words.add(dialect.recovery().rangeTags().get(0), execution.isEmpty() ? "0" : execution);
+        words.add(dialect.recovery().rangeTags().get(1), "0");
+        return words.message();
+    }
+
+    /** A question about positions (AN). */
+    public FixMessage positions(String id, Instant now) {
+        Words words = new Words("AN");
+        words.add(710, id);
+        words.add(724, "0");
+        words.addAccount(account);
+        words.add(581, "1");
+        words.add(715, Numbers.day(now));
+        words.add(60, time(now));
+        return words.message();
+    }
+
+    /** Says that we do not know a trade (Q). */
+    public FixMessage doNotKnow(FixMessage report, String reason) {
+        Words words = new Words("Q");
+        words.add(37, report.get(37).orElse("NONE"));
+        words.add(17, report.get(17).orElse("NONE"));
+        words.add(127, reason);
+        dialect.orders()
+                .symbolTags()
+                .forEach(tag -> report.get(tag).ifPresent(value -> words.add(tag, value)));
+        report.get(54).ifPresent(side -> words.add(54, side));
+        report.get(32).ifPresent(quantity -> words.add(32, quantity));
+        report.get(31).ifPresent(price -> words.add(31, price));
+        return words.message();
+    }
+
+    private String quantity(OrderRequest request) {
+        return Numbers.text(instruments.toWire(request.instrument(), request.quantity()));
+    }
+
+    private String type(OrderType type) throws NotSayable {
+        String name =
+                switch (type) {
+                    case OrderType.Market _ -> "MARKET";
+                    case OrderType.Limit _ -> "LIMIT";
+                    case OrderType.Stop _ -> "STOP";
+                    case OrderType.StopLimit _ -> "STOP_LIMIT";
+                    case OrderType.TrailingStop _ -> "TRAILING_STOP";
+                };
+        return word(dialect.orders().types(), name, "order type");
+    }
+
+    private String timeInForce(TimeInForce timeInForce) throws NotSayable {
+        String name =
+                switch (timeInForce) {
+                    case TimeInForce.GoodTillCancel _ -> "GTC";
+                    case TimeInForce.ImmediateOrCancel _ -> "IOC";
+                    case TimeInForce.FillOrKill _ -> "FOK";
+                    case TimeInForce.GoodTillDate _ -> "GTD";
+                };
+        return word(dialect.orders().timesInForce(), name, "time in force");
+    }
+
+    private FixMessage terms(OrderRequest request) throws NotSayable {
+        Words all = new Words("");
+        StringBuilder terms = new StringBuilder();
+        for (Instruction instruction : request.instructions()) {
+            if (instruction == Instruction.REDUCE_ONLY && needsNoWord(request)) {
+                continue;
+            }
+            terms.append(terms.isEmpty() ? "" : " ")
+                    .append(word(dialect.orders().terms(), instruction.name(), "instruction"));
+        }
+        if (!terms.isEmpty()) {
+            all.add(18, terms.toString());
+        }
+        return all.message();
+    }
+
+    private boolean needsNoWord(OrderRequest request) {
+        boolean spotSale =
+                request.side() == Side.SELL
+                        && instruments
+                                .of(request.instrument())
+                                .map(Instrument::kind)
+                                .filter(InstrumentKind.SPOT::equals)
+                                .isPresent();
+        return spotSale
+                || (unenforcedReduceOnly
+                        && !dialect.orders().terms().containsKey(Instruction.REDUCE_ONLY.name()));
+    }
+
+    private String word(Map<String, String> words, String name, String what) throws NotSayable {
+        String word = words.get(name);
+        if (word == null) {
+            throw new NotSayable(what + " " + name + " is not known at " + dialect.venue());
+        }
+        return word;
+    }
+
+    private String time(Instant at) {
+        return Numbers.time(at, dialect.session().limits().timestampDecimals());
+    }
+
+    private static String text(Price price) {
+        return Numbers.text(price.value());
+    }
+
+    /** A message in the making. */
+    private final class Words {
+        private FixMessage message;
+
+        Words(String type) {
+            message = FixMessage.of(type);
+        }
+
+        void add(int tag, String value) {
+            message = message.with(tag, value);
+        }
+
+        void addAll(FixMessage other) {
+            other.fields().forEach(field -> add(field.tag(), field.value()));
+        }
+
+        void addAccount(String name) {
+            if (!name.isEmpty()) {
+                add(1, name);
+            }
+        }
+
+        void addSymbol(InstrumentId instrument) throws NotSayable {
+            Optional<String> symbol = instruments.symbol(instrument);
+            if (symbol.isEmpty()) {
+                throw new NotSayable("instrument " + instrument + " is not set up");
+            }
+            for (int tag : dialect.orders().symbolTags()) {
+                add(tag, symbol.get());
+                if (tag == 48) {
+                    add(22, STANDARD_SOURCE);
+                }
+            }
+        }
+
+        FixMessage message() {
+            return message;
+        }
+    }
+}
