@@ -9,6 +9,7 @@ import dev.keel.server.platform.ListingSettings;
 import dev.keel.server.platform.Platform;
 import dev.keel.server.platform.PlatformSettings;
 import dev.keel.server.platform.StrategySettings;
+import dev.keel.server.platform.VenueSettings;
 import dev.keel.sim.backtest.StrategyChoice;
 import dev.keel.sim.market.ReplaySpeed;
 import java.io.IOException;
@@ -56,7 +57,12 @@ public final class RunningKeel implements AutoCloseable {
 
     /** Starts one whose market does not play yet. */
     public static RunningKeel start(PlatformSettings settings) {
-        Platform platform = Platform.start(settings);
+        return start(settings, VenueSettings.NONE);
+    }
+
+    /** The same with venues. */
+    public static RunningKeel start(PlatformSettings settings, VenueSettings venues) {
+        Platform platform = Platform.start(settings, venues);
         return new RunningKeel(
                 platform, WebServer.start(() -> platform, InetAddress.getLoopbackAddress(), 0));
     }

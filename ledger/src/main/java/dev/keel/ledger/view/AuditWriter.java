@@ -4,7 +4,9 @@ import dev.keel.core.account.AccountId;
 import dev.keel.ledger.database.LedgerDatabase;
 import java.sql.PreparedStatement;
 
-/** Writes down what people took upon themselves, where no table changes that the database audits. */
+/**
+ * Writes down what people took upon themselves, where no table changes that the database audits.
+ */
 public final class AuditWriter {
     private static final String WRITE =
             "INSERT INTO audit_log (who, action, scope, detail) VALUES (?, ?, ?, ?)";

@@ -4,6 +4,7 @@ import dev.keel.core.account.AccountId;
 import dev.keel.server.vault.Vault;
 import dev.keel.venues.connector.AccountConnection;
 import dev.keel.venues.connector.Connector;
+import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.Credentials;
 import dev.keel.venues.connector.Preflight;
 import dev.keel.venues.connector.VenueAccount;
@@ -60,7 +61,7 @@ public final class AccountDesk {
         Connector connector = connectors.require(account.place().venue().value());
         Admission.requireFit(connector.info(), account.place(), credentials);
         StoredPreflight found;
-        try (AccountConnection connection = connector.open(account.place(), credentials)) {
+        try (AccountConnection connection = open(connector, account.place(), credentials)) {
             found = look(account, connector, connection);
         }
         if (found.passed()) {
@@ -96,7 +97,7 @@ public final class AccountDesk {
     public Preflight test(VenueAccount place, Credentials credentials) {
         Connector connector = connectors.require(place.venue().value());
         Admission.requireFit(connector.info(), place, credentials);
-        try (AccountConnection connection = connector.open(place, credentials)) {
+        try (AccountConnection connection = open(connector, place, credentials)) {
             return connection.preflight();
         }
     }
@@ -124,7 +125,19 @@ public final class AccountDesk {
                                         "the vault has no keys of account "
                                                 + account.id()
                                                 + ": remove it and add it again"))) {
-            return connector.open(account.place(), credentials);
+            return open(connector, account.place(), credentials);
+        }
+    }
+
+    private static AccountConnection open(
+            Connector connector, VenueAccount place, Credentials credentials) {
+        try {
+            return connector.open(place, credentials);
+        } catch (ConnectorException e) {
+            // Without the cause, whose words nobody has looked at.
+            throw new ConnectorException(
+                    e.category(),
+                    Masking.mask(String.valueOf(e.getMessage()), connector.info(), credentials));
         }
     }
 

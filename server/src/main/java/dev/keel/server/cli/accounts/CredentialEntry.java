@@ -151,7 +151,7 @@ public final class CredentialEntry {
                 end++;
             }
             number++;
-            line(credentials, CharBuffer.wrap(text, start, end - start), number);
+            line(credentials, CharBuffer.wrap(text, start, end - start).slice(), number);
             start = end + 1;
         }
         return credentials;
