@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HostedExchanges implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int LARGEST_CACHE = 1_000_000;
+    private static final int CACHE = 10_000;
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final String base;
@@ -44,8 +45,9 @@ final class HostedExchanges implements AutoCloseable {
     /** Opens an account of an exchange, without markets. */
     void open(String name, String ccxtId, Numbers numbers, String secret) {
         ObjectNode options = JSON.createObjectNode();
-        // What is not taken in time is dropped by ccxt beyond this many; here nothing may be.
-        options.putObject("options").put("tradesLimit", LARGEST_CACHE);
+        // Beyond this many ccxt drops what is not taken in time; each reading copies the cache, so
+        // that more is slower.
+        options.putObject("options").put("tradesLimit", CACHE);
         Credentials keys =
                 Credentials.none()
                         .with("apiKey", ("key-of-" + name).toCharArray())
@@ -90,7 +92,7 @@ final class HostedExchanges implements AutoCloseable {
                         false,
                         PATIENCE);
         try (Watch _ = host.watch(call, event -> add(event, last, sum, done))) {
-            return done.join();
+            return done.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
     }
 
