@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,7 +82,7 @@ final class HostedExchanges implements AutoCloseable {
      *
      * @return the sum of their ids
      */
-    long readTrades(String name, int last) {
+    long readTrades(String name, int last, LongConsumer taken) {
         AtomicLong sum = new AtomicLong();
         CompletableFuture<Long> done = new CompletableFuture<>();
         HostCall call =
@@ -91,18 +92,23 @@ final class HostedExchanges implements AutoCloseable {
                         JSON.createArrayNode().add("BTC/USDT"),
                         false,
                         PATIENCE);
-        try (Watch _ = host.watch(call, event -> add(event, last, sum, done))) {
+        try (Watch _ = host.watch(call, event -> add(event, last, sum, done, taken))) {
             return done.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
     }
 
     private static void add(
-            StreamEvent event, int last, AtomicLong sum, CompletableFuture<Long> done) {
+            StreamEvent event,
+            int last,
+            AtomicLong sum,
+            CompletableFuture<Long> done,
+            LongConsumer taken) {
         switch (event) {
             case StreamEvent.Data(JsonNode trades) -> {
                 for (JsonNode trade : trades) {
                     long id = trade.path("id").asLong(0);
-                    sum.addAndGet(id);
+                    sum.addAndGet(id <= last ? id : 0);
+                    taken.accept(id);
                     if (id == last) {
                         done.complete(sum.get());
                     }
