@@ -7,6 +7,8 @@ const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 30_000;
 const HEALTHY_AFTER = 60_000;
 const MAX_WATCHES = 5_000;
+const KEPT = 1_000;
+const MAX_HELD = 50_000;
 
 /** Streams that are told of until they are ended, whatever breaks meanwhile. */
 export class Watches {
@@ -31,6 +33,7 @@ export class Watches {
             id: request.id,
             on: request.on,
             unit,
+            name: request.method,
             method: methodOf(unit.ccxt, request.method),
             args: (request.args ?? []).map((argument) => argument ?? undefined),
         };
@@ -70,10 +73,37 @@ export class Watches {
         if (this.#running.get(watch.id) !== watch) {
             return;
         }
-        this.#output.event(watch.id, value, watch.unit);
-        if (this.#output.slow) {
-            await this.#output.caughtUp();
-            this.#output.interrupted(watch.id, 'the reader was slow, something may have been left out');
+        if (Array.isArray(value) && value.length >= kept(watch)) {
+            this.#output.interrupted(watch.id, 'more came at once than ccxt keeps, something may have been left out');
+        }
+        this.#tell(watch, value);
+    }
+
+    /**
+     * Tells a value at once, or holds it while the reader is slow. The loop goes on either way: ccxt tells what came
+     * while nobody waited only with what comes next, and after the last order nothing may come for hours.
+     */
+    #tell(watch, value) {
+        if (watch.held === undefined && !this.#output.slow) {
+            this.#output.event(watch.id, value, watch.unit);
+            return;
+        }
+        const first = watch.held === undefined;
+        watch.held = together(watch.held, value);
+        if (watch.held.length > MAX_HELD) {
+            watch.held = [];
+            this.#output.interrupted(watch.id, 'the reader was slow, ' + MAX_HELD + ' entries were left out');
+        }
+        if (first) {
+            this.#output.caughtUp().then(() => this.#release(watch));
+        }
+    }
+
+    #release(watch) {
+        const held = watch.held;
+        watch.held = undefined;
+        if (this.#running.get(watch.id) === watch) {
+            this.#output.event(watch.id, held, watch.unit);
         }
     }
 
@@ -85,4 +115,20 @@ export class Watches {
         this.#output.interrupted(watch.id, name + ': ' + message);
         await new Promise((resolve) => setTimeout(resolve, pause));
     }
+}
+
+/** Lists one after the other; of anything else the newest stands for all. */
+function together(held, value) {
+    if (!Array.isArray(value)) {
+        return value;
+    }
+    const all = Array.isArray(held) ? held : [];
+    value.forEach((entry) => all.push(entry));
+    return all;
+}
+
+/** How many entries of a stream ccxt holds until they are taken; older ones it drops without a word. */
+function kept({ name, unit }) {
+    const options = unit.ccxt.options;
+    return (/Trades/.test(name) ? options.tradesLimit : options.ordersLimit) ?? KEPT;
 }

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HostedExchanges implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int LARGEST_CACHE = 1_000_000;
+    private static final int CACHE = 10_000;
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final String base;
@@ -44,8 +46,9 @@ final class HostedExchanges implements AutoCloseable {
     /** Opens an account of an exchange, without markets. */
     void open(String name, String ccxtId, Numbers numbers, String secret) {
         ObjectNode options = JSON.createObjectNode();
-        // What is not taken in time is dropped by ccxt beyond this many; here nothing may be.
-        options.putObject("options").put("tradesLimit", LARGEST_CACHE);
+        // Beyond this many ccxt drops what is not taken in time; each reading copies the cache, so
+        // that more is slower.
+        options.putObject("options").put("tradesLimit", CACHE);
         Credentials keys =
                 Credentials.none()
                         .with("apiKey", ("key-of-" + name).toCharArray())
@@ -79,7 +82,7 @@ final class HostedExchanges implements AutoCloseable {
      *
      * @return the sum of their ids
      */
-    long readTrades(String name, int last) {
+    long readTrades(String name, int last, LongConsumer taken) {
         AtomicLong sum = new AtomicLong();
         CompletableFuture<Long> done = new CompletableFuture<>();
         HostCall call =
@@ -89,18 +92,23 @@ final class HostedExchanges implements AutoCloseable {
                         JSON.createArrayNode().add("BTC/USDT"),
                         false,
                         PATIENCE);
-        try (Watch _ = host.watch(call, event -> add(event, last, sum, done))) {
-            return done.join();
+        try (Watch _ = host.watch(call, event -> add(event, last, sum, done, taken))) {
+            return done.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
     }
 
     private static void add(
-            StreamEvent event, int last, AtomicLong sum, CompletableFuture<Long> done) {
+            StreamEvent event,
+            int last,
+            AtomicLong sum,
+            CompletableFuture<Long> done,
+            LongConsumer taken) {
         switch (event) {
             case StreamEvent.Data(JsonNode trades) -> {
                 for (JsonNode trade : trades) {
                     long id = trade.path("id").asLong(0);
-                    sum.addAndGet(id);
+                    sum.addAndGet(id <= last ? id : 0);
+                    taken.accept(id);
                     if (id == last) {
                         done.complete(sum.get());
                     }

@@ -11,15 +11,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * An exchange that takes every order at once and pushes trades as fast as they are taken: as little
- * work as a server can do, so that what is measured is the client.
+ * An exchange that takes every order at once and pushes trades as fast as its reader takes them: as
+ * little work as a server can do, so that what is measured is the client.
  */
 final class LocalVenue implements AutoCloseable {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -32,10 +34,12 @@ final class LocalVenue implements AutoCloseable {
                     "timeInForce":"GTC","type":"LIMIT","side":"BUY","fills":[]}\
                     """);
     private static final int BATCH = 64;
+    private static final int AHEAD = 6_000;
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong orders = new AtomicLong();
+    private final AtomicLong taken = new AtomicLong();
     private final int trades;
 
     private LocalVenue(ServerSocket server, int trades) {
@@ -133,14 +137,32 @@ final class LocalVenue implements AutoCloseable {
         in.read(new byte[1_024]);
         out.write(frame("{\"result\":null,\"id\":1}"));
         ByteArrayOutputStream batch = new ByteArrayOutputStream(1 << 14);
+        taken.set(0);
         for (int id = 1; id <= trades; id++) {
             batch.writeBytes(frame(trade(id)));
             if (id % BATCH == 0 || id == trades) {
                 batch.writeTo(out);
                 batch.reset();
+                awaitRoom(id);
             }
         }
-        in.skip(Long.MAX_VALUE);
+        // Some readers tell the last only with the next: what follows counts for nobody.
+        for (int id = trades + 1; true; id++) {
+            out.write(frame(trade(id)));
+            Pause.of(Duration.ofMillis(10));
+        }
+    }
+
+    /** Waits while too much is on its way; not for long, since a reader may wait for more. */
+    private void awaitRoom(int id) {
+        for (int i = 0; i < 100 && id - taken.get() > AHEAD; i++) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    /** A reader has come this far: the server stays only so far ahead of it. */
+    void taken(long id) {
+        taken.set(id);
     }
 
     static String trade(int id) {

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,8 +54,8 @@ final class PlainExchange implements AutoCloseable {
      *
      * @return the sum of their ids
      */
-    long readTrades(int last) {
-        TradeReader reader = new TradeReader(last);
+    long readTrades(int last, LongConsumer taken) {
+        TradeReader reader = new TradeReader(last, taken);
         WebSocket socket = client.newWebSocketBuilder().buildAsync(stream, reader).join();
         socket.sendText("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":1}", true)
                 .join();
@@ -82,10 +83,12 @@ final class PlainExchange implements AutoCloseable {
         private final CompletableFuture<Long> done = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
         private final int last;
+        private final LongConsumer taken;
         private long sum;
 
-        TradeReader(int last) {
+        TradeReader(int last, LongConsumer taken) {
             this.last = last;
+            this.taken = taken;
         }
 
         @Override
@@ -94,7 +97,8 @@ final class PlainExchange implements AutoCloseable {
             if (whole) {
                 int id = JSON.readTree(text.toString()).path("t").asInt(0);
                 text.setLength(0);
-                sum += id;
+                sum += id <= last ? id : 0;
+                taken.accept(id);
                 if (id == last) {
                     done.complete(sum);
                 }

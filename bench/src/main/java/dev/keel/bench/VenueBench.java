@@ -70,7 +70,7 @@ final class VenueBench {
             scenarios.add(latency(hosted, plain));
             scenarios.add(inFlight(hosted, plain));
             requireEachOrderOnce(venue);
-            scenarios.add(stream(hosted, plain));
+            scenarios.add(stream(venue, hosted, plain));
         }
         scenarios.add(memory());
         return new BenchResult(
@@ -120,12 +120,12 @@ final class VenueBench {
                 "orders per second; median of %d slices of %,d".formatted(SLICES, orders / SLICES));
     }
 
-    private Scenario stream(HostedExchanges hosted, PlainExchange plain) {
+    private Scenario stream(LocalVenue venue, HostedExchanges hosted, PlainExchange plain) {
         long expected = (long) trades * (trades + 1) / 2;
         long start = System.nanoTime();
-        long sum = hosted.readTrades("data", trades);
+        long sum = hosted.readTrades("data", trades, venue::taken);
         long between = System.nanoTime();
-        long plainSum = plain.readTrades(trades);
+        long plainSum = plain.readTrades(trades, venue::taken);
         long end = System.nanoTime();
         if (sum != expected || plainSum != expected) {
             throw new IllegalStateException(

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Sees to it that there is a child: starts one, asks each second whether it lives, kills one that
- * does not answer, and starts another, ever more slowly if they end soon.
+ * says nothing, and starts another, ever more slowly if they end soon.
  */
 final class Children implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Children.class);
@@ -164,7 +164,7 @@ final class Children implements AutoCloseable {
             return;
         }
         if (unanswered.getAndIncrement() >= settings.missedPings()) {
-            child.kill("it did not answer " + settings.missedPings() + " pings");
+            child.kill("it said nothing for " + settings.missedPings() + " pings");
             return;
         }
         if (!child.offer(Outgoing.of(HostMessages.ping(PING)))) {
@@ -208,6 +208,8 @@ final class Children implements AutoCloseable {
     private final class Hearing implements HostProcess.Ears {
         @Override
         public void onLine(HostProcess child, byte[] line) {
+            // Whatever it says is a sign of life: an answer can be far behind what a stream tells.
+            unanswered.set(0);
             HostMessages.read(line)
                     .ifPresentOrElse(
                             message -> onMessage(child, message),
@@ -219,9 +221,7 @@ final class Children implements AutoCloseable {
                 inbox.onEvent(message.path("watch").asLong(-1), message);
             } else if (message.has("hello")) {
                 onHello(child, message.path("hello"));
-            } else if (message.path("id").asLong(-1) == PING) {
-                unanswered.set(0);
-            } else {
+            } else if (message.path("id").asLong(-1) != PING) {
                 inbox.onAnswer(message.path("id").asLong(-1), message);
             }
         }
