@@ -219,6 +219,29 @@ public final class Main implements Runnable {
         return 0;
     }
 
+    @Command(
+            name = "venue",
+            description = "Orders and trades through ccxt in its child, beside a plain client.",
+            mixinStandardHelpOptions = true)
+    int venue(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--orders",
+                            defaultValue = "4000",
+                            description = "orders of each side; default ${DEFAULT-VALUE}")
+                    int orders,
+            @Option(
+                            names = "--messages",
+                            defaultValue = "400000",
+                            description = "messages of the stream; default ${DEFAULT-VALUE}")
+                    int messages) {
+        requireAtLeastOne("--orders", orders);
+        requireAtLeastOne("--messages", messages);
+        print(new VenueBench(orders, messages).run(), format);
+        return 0;
+    }
+
     /**
      * Runs one benchmark and ends the process with its exit code.
      *
