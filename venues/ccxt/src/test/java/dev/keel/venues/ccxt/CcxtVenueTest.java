@@ -186,9 +186,10 @@ class CcxtVenueTest {
         assertThat(next(VenueAnswer.NotFound.class).askedAt()).isEqualTo(Samples.PLACED);
     }
 
+    /** What a stream says of a trade went through doubles, and may lack the fee. */
     @Test
-    void tellsATradeOfTheStreamOnce() {
-        host.on("createOrder", shown("open"));
+    void booksWhatTheListsSayOnceAStreamSaysThatThereIsSomething() {
+        host.on("createOrder", shown("open")).on("fetchOpenOrders", "[" + shown("open") + "]");
         Venue venue = connect();
         venue.submit(order);
         next(VenueReport.class);
@@ -199,12 +200,16 @@ class CcxtVenueTest {
                 """
                         .formatted(Samples.PLACED.toEpochMilli());
 
-        host.tell("watchMyTrades", trade);
-        host.tell("watchMyTrades", trade);
+        host.on("fetchMyTrades", trade);
+        host.tell("watchMyTrades", "[{\"id\":\"1\",\"order\":\"7\",\"amount\":0.1}]");
+        OrderChange told = next(VenueReport.class).change();
         host.tell("watchMyTrades", new StreamEvent.Interrupted("lost"));
-
-        assertThat(next(VenueReport.class).change()).isInstanceOf(OrderChange.Filled.class);
         next(VenueAnswer.Reconnected.class);
+
+        assertThat(told)
+                .isInstanceOfSatisfying(
+                        OrderChange.Filled.class,
+                        filled -> assertThat(filled.fill().fee()).hasToString("0.01 USDT"));
         assertThat(heard.stream().filter(VenueReport.class::isInstance)).isEmpty();
     }
 
