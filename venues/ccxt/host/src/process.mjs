@@ -1,4 +1,5 @@
 import { format } from 'node:util';
+import ccxt from 'ccxt';
 import { withoutSignatures } from './secrets.mjs';
 
 const MAX_TEXT = 4_000;
@@ -17,6 +18,11 @@ export function guard(exchanges) {
         process.exit(2);
     });
     process.on('unhandledRejection', (reason) => {
+        if (reason instanceof ccxt.BaseError) {
+            // A stream that a venue cut while nobody waited for its next word. Whoever asks next is told; no call is lost.
+            tell('a stream broke while nobody listened:', reason.name, reason.message);
+            return;
+        }
         tell('rejected, and nobody listened:', reason?.name, reason?.stack ?? reason);
         process.exit(2);
     });

@@ -25,6 +25,7 @@ public final class CcxtConnection implements AccountConnection {
     private final Supplier<MarketData> publicData;
     private final Runnable closing;
     private final List<CcxtVenue> connected = new CopyOnWriteArrayList<>();
+    private final List<MarketData> shown = new CopyOnWriteArrayList<>();
 
     /**
      * @param closing what is done when this is closed
@@ -78,13 +79,17 @@ public final class CcxtConnection implements AccountConnection {
 
     @Override
     public MarketData marketData() {
-        return publicData.get();
+        MarketData data = publicData.get();
+        shown.add(data);
+        return data;
     }
 
     @Override
     public void close() {
         connected.forEach(CcxtVenue::close);
         connected.clear();
+        shown.forEach(MarketData::close);
+        shown.clear();
         closing.run();
     }
 }

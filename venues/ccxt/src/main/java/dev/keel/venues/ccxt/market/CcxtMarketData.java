@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,7 @@ public final class CcxtMarketData implements MarketData {
     private final SortedMap<InstrumentId, Listing> listings;
     private final Executor executor;
     private final Runnable closing;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final List<LiveMarkets> open = new CopyOnWriteArrayList<>();
 
     /**
@@ -116,7 +118,9 @@ public final class CcxtMarketData implements MarketData {
     public void close() {
         open.forEach(LiveMarkets::close);
         open.clear();
-        closing.run();
+        if (closed.compareAndSet(false, true)) {
+            closing.run();
+        }
     }
 
     private Instrument require(InstrumentId instrument) {

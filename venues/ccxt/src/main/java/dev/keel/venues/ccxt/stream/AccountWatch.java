@@ -38,6 +38,9 @@ import tools.jackson.databind.node.ArrayNode;
 /**
  * Watches over an account's orders: by its streams, and by looking at the venue's lists every few
  * seconds as long as an order may live. For any number of threads.
+ *
+ * <p>A stream says when to look, and no more: its numbers went through doubles, and not every one
+ * carries the fee. What is booked is read from the lists.
  */
 public final class AccountWatch {
     private static final Duration STREAM_PATIENCE = Duration.ofSeconds(30);
@@ -158,8 +161,7 @@ public final class AccountWatch {
     private void read(AccountStream stream, JsonNode value) {
         switch (stream) {
             case ORDERS -> Json.items(value).forEach(this::order);
-            case TRADES -> Json.items(value).forEach(this::trade);
-            case BALANCE, POSITIONS -> soon();
+            case TRADES, BALANCE, POSITIONS -> soon();
         }
     }
 
@@ -174,15 +176,6 @@ public final class AccountWatch {
                 soon();
             }
         }
-    }
-
-    private void trade(JsonNode item) {
-        Optional<OrderId> owner = source.owners().of(item);
-        if (owner.isEmpty()) {
-            soon();
-            return;
-        }
-        tell(source.trades().read(item, owner));
     }
 
     private void tell(VenueTrade trade) {

@@ -172,6 +172,13 @@ final class CcxtRig implements Rig {
         return Set.of(keys.apiKey(), keys.secret(), keys.password());
     }
 
+    /** A key names the account in a header; where there is a passphrase, it goes in another. */
+    @Override
+    public Set<String> secretsOnWire() {
+        Keys keys = broker.keys();
+        return Set.of(keys.apiKey(), keys.password());
+    }
+
     /** Gate's wire has a mark before every id; the simulator keeps ids without it. */
     @Override
     public String clientIdOf(OrderId order) {

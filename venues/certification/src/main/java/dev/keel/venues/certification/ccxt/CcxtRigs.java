@@ -12,14 +12,15 @@ import dev.keel.venues.ccxt.host.VenueHost;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.certification.RigFactory;
 import dev.keel.venues.connector.VenueId;
-import dev.keel.venues.simulator.book.Markets;
 import dev.keel.venues.simulator.exchange.SimulatedExchange;
 import dev.keel.venues.simulator.exchange.SimulationOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class CcxtRigs implements RigFactory {
     private static final Duration HOLD_BACK = Duration.ofSeconds(7);
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Boolean> simulated = new ConcurrentHashMap<>();
     private @Nullable SupervisedHost host;
 
     @Override
@@ -54,12 +56,18 @@ public final class CcxtRigs implements RigFactory {
         return kinds;
     }
 
-    private static boolean isSimulated(VenueId venue, InstrumentKind kind) {
-        try {
-            return !Markets.of(venue.value(), kind).isEmpty();
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+    /** Known by trying, once. */
+    private boolean isSimulated(VenueId venue, InstrumentKind kind) {
+        return simulated.computeIfAbsent(
+                venue + " " + kind,
+                place -> {
+                    try (SimulatedExchange exchange =
+                            SimulatedExchange.start(venue.value(), kind, SimulationOptions.USUAL)) {
+                        return !exchange.markets().isEmpty();
+                    } catch (IllegalArgumentException _) {
+                        return false;
+                    }
+                });
     }
 
     @Override
