@@ -89,8 +89,9 @@ class StoreFailureIT {
             assertThat(sending).isInstanceOf(Sending.NotSent.class);
             assertThat(ended).as("cut before anything else was sent").isTrue();
             assertThat(logon.get(34)).contains("2");
-            assertThat(next).isEqualTo(new Sending.Handed(3));
-            assertThat(rig.peer.read().get(11)).contains("43");
+            assertThat(next).isInstanceOf(Sending.Handed.class);
+            // What it had heard and not stored yet it asks for again, perhaps before the order.
+            assertThat(rig.peer.read("D").get(11)).contains("43");
         }
     }
 
