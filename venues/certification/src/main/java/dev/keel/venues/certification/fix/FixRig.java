@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * there again after a reconnect.
  */
 final class FixRig implements Rig {
+    private static final BigDecimal FUNDS = new BigDecimal("1000000");
     private static final AtomicInteger NUMBERS = new AtomicInteger(6_001);
     private static final String PASSWORD = "planted-secret-of-the-fix-rig-b81d40";
 
@@ -65,6 +66,7 @@ final class FixRig implements Rig {
                 new FixBroker(version(dialect), InstantSource.system(), new BigDecimal("0.001"));
         InstrumentId instrument = InstrumentId.of("1");
         broker.quote(instrument, new BigDecimal("100"), new BigDecimal("100.1"));
+        broker.move("USD", FUNDS);
         int number = NUMBERS.getAndIncrement();
         AccountProfile profile =
                 new AccountProfile(
