@@ -50,6 +50,8 @@ public final class FixServer implements AutoCloseable {
     private boolean gapFilling;
     private boolean silent;
     private boolean asking;
+    private boolean voiding;
+    private String echoed = "";
     private boolean loggedOn;
     private String refusal = "";
     private int logons;
@@ -185,9 +187,45 @@ public final class FixServer implements AutoCloseable {
         List<Map.Entry<Integer, String>> fields = framed(type, nextOut, body);
         sent.put(nextOut, fields);
         nextOut++;
-        if (loggedOn) {
+        if (loggedOn && !voiding) {
             write(Wire.write(dialect.begin(), fields));
         }
+    }
+
+    /** Sends the answer to a question, also while other messages stay behind. */
+    synchronized void answer(String type, List<Map.Entry<Integer, String>> body) {
+        boolean voided = voiding;
+        voiding = false;
+        send(type, body);
+        voiding = voided;
+    }
+
+    /** Whether application messages take their numbers and stay behind, there to be asked for. */
+    public synchronized void sendIntoTheVoid(boolean all) {
+        voiding = all;
+    }
+
+    /**
+     * Waits until the other side is logged on and has answered.
+     *
+     * @return whether it did in time
+     */
+    public synchronized boolean awaitSession(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        String id = "T" + nextOut;
+        boolean asked = false;
+        while (!echoed.equals(id)) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            if (loggedOn && !asked) {
+                asked = true;
+                sendNow("1", List.of(Map.entry(112, id)));
+            }
+            wait(left);
+        }
+        return true;
     }
 
     /** Every message that has come, as text with | for the delimiter. */
@@ -290,6 +328,7 @@ public final class FixServer implements AutoCloseable {
         early.clear();
         answerLogon(message);
         loggedOn = true;
+        notifyAll();
         asking = number > nextIn;
         if (asking) {
             askAgain(nextIn);
@@ -348,7 +387,11 @@ public final class FixServer implements AutoCloseable {
 
     private void inTurn(Message message) {
         switch (message.type()) {
-            case "0", "3" -> {}
+            case "0" -> {
+                echoed = message.text(112);
+                notifyAll();
+            }
+            case "3" -> {}
             case "1" -> sendNow("0", List.of(Map.entry(112, message.text(112))));
             case "2" -> resend(message.number(7));
             case "4" -> nextIn = message.number(36);
