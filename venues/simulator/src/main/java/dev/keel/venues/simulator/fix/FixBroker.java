@@ -25,6 +25,7 @@ import java.util.function.Predicate;
  * what its version can be asked. Instruments go by their own names.
  */
 public final class FixBroker implements BrokerSide {
+    private static final long SESSION_MILLIS = 15_000;
     private static final Set<WireFault> FAULTS =
             EnumSet.of(
                     WireFault.LOST_BEFORE,
@@ -395,9 +396,25 @@ public final class FixBroker implements BrokerSide {
         return server.received();
     }
 
+    /**
+     * FIX has one line for all: while the streams are cut, reports take their numbers and stay
+     * behind; when they are let in again, the line drops once and comes back.
+     */
     @Override
     public void streams(boolean up) {
-        server.admit(up);
+        server.sendIntoTheVoid(!up);
+        if (!up) {
+            return;
+        }
+        server.drop();
+        try {
+            if (!server.awaitSession(SESSION_MILLIS)) {
+                throw new IllegalStateException("the session did not come back");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the session came back", e);
+        }
     }
 
     @Override

@@ -35,6 +35,10 @@ public final class FixServer implements AutoCloseable {
     private final ServerSocket server;
     private final List<String> received = new ArrayList<>();
     private final Map<Integer, List<Map.Entry<Integer, String>>> sent = new TreeMap<>();
+
+    /** What came before its turn. */
+    private final TreeMap<Integer, Message> early = new TreeMap<>();
+
     private Consumer<Message> application = _ -> {};
     private @Nullable Socket current;
     private String us = "VENUE";
@@ -45,6 +49,9 @@ public final class FixServer implements AutoCloseable {
     private boolean admitting = true;
     private boolean gapFilling;
     private boolean silent;
+    private boolean asking;
+    private boolean voiding;
+    private String echoed = "";
     private boolean loggedOn;
     private String refusal = "";
     private int logons;
@@ -180,9 +187,45 @@ public final class FixServer implements AutoCloseable {
         List<Map.Entry<Integer, String>> fields = framed(type, nextOut, body);
         sent.put(nextOut, fields);
         nextOut++;
-        if (loggedOn) {
+        if (loggedOn && !voiding) {
             write(Wire.write(dialect.begin(), fields));
         }
+    }
+
+    /** Sends the answer to a question, also while other messages stay behind. */
+    synchronized void answer(String type, List<Map.Entry<Integer, String>> body) {
+        boolean voided = voiding;
+        voiding = false;
+        send(type, body);
+        voiding = voided;
+    }
+
+    /** Whether application messages take their numbers and stay behind, there to be asked for. */
+    public synchronized void sendIntoTheVoid(boolean all) {
+        voiding = all;
+    }
+
+    /**
+     * Waits until the other side is logged on and has answered.
+     *
+     * @return whether it did in time
+     */
+    public synchronized boolean awaitSession(long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        String id = "T" + nextOut;
+        boolean asked = false;
+        while (!echoed.equals(id)) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            if (loggedOn && !asked) {
+                asked = true;
+                sendNow("1", List.of(Map.entry(112, id)));
+            }
+            wait(left);
+        }
+        return true;
     }
 
     /** Every message that has come, as text with | for the delimiter. */
@@ -282,9 +325,12 @@ public final class FixServer implements AutoCloseable {
             return false;
         }
         logons++;
+        early.clear();
         answerLogon(message);
         loggedOn = true;
-        if (number > nextIn) {
+        notifyAll();
+        asking = number > nextIn;
+        if (asking) {
             askAgain(nextIn);
         } else {
             nextIn++;
@@ -310,15 +356,42 @@ public final class FixServer implements AutoCloseable {
             return;
         }
         if (number > nextIn) {
+            ahead(number, message);
+            return;
+        }
+        if (number == nextIn) {
+            nextIn++;
+            inTurn(message);
+        }
+        Message next;
+        while ((next = early.remove(nextIn)) != null) {
+            nextIn++;
+            inTurn(next);
+        }
+        early.headMap(nextIn).clear();
+        asking &= !early.isEmpty();
+    }
+
+    /** Asks once for what is missing; what the other side asks for is answered at once. */
+    private void ahead(int number, Message message) {
+        if (!asking) {
+            asking = true;
             askAgain(nextIn);
-            return;
         }
-        if (number < nextIn) {
-            return;
+        if (message.type().equals("2")) {
+            resend(message.number(7));
+        } else {
+            early.put(number, message);
         }
-        nextIn++;
+    }
+
+    private void inTurn(Message message) {
         switch (message.type()) {
-            case "0", "3" -> {}
+            case "0" -> {
+                echoed = message.text(112);
+                notifyAll();
+            }
+            case "3" -> {}
             case "1" -> sendNow("0", List.of(Map.entry(112, message.text(112))));
             case "2" -> resend(message.number(7));
             case "4" -> nextIn = message.number(36);
@@ -385,7 +458,7 @@ public final class FixServer implements AutoCloseable {
         fields.add(Map.entry(35, type));
         fields.add(Map.entry(34, Integer.toString(number)));
         fields.add(Map.entry(49, us));
-        fields.add(Map.entry(52, TIME.format(ahead())));
+        fields.add(Map.entry(52, TIME.format(theirTime())));
         fields.add(Map.entry(56, them));
         if (!theirSub.isEmpty()) {
             fields.add(Map.entry(57, theirSub));
@@ -394,7 +467,7 @@ public final class FixServer implements AutoCloseable {
         return fields;
     }
 
-    private Instant ahead() {
+    private Instant theirTime() {
         return clock.instant().plusMillis(clockAheadMillis);
     }
 

@@ -78,7 +78,7 @@ final class Reporter {
             body.set(20, "3");
         }
         request.get(790).ifPresent(id -> body.add(790, id));
-        send("8", body);
+        answer("8", body);
     }
 
     private Body status(FixOrder order) {
@@ -87,7 +87,7 @@ final class Reporter {
 
     void massStatus(String id, List<FixOrder> orders) {
         if (orders.isEmpty()) {
-            send(
+            answer(
                     "8",
                     new Body()
                             .add(37, "NONE")
@@ -99,7 +99,7 @@ final class Reporter {
                             .add(912, "Y"));
         }
         for (int i = 0; i < orders.size(); i++) {
-            send(
+            answer(
                     "8",
                     status(orders.get(i))
                             .add(584, id)
@@ -110,7 +110,7 @@ final class Reporter {
 
     void trades(String id, List<FixOrder> orders) {
         int count = orders.stream().mapToInt(order -> order.trades.size()).sum();
-        send(
+        answer(
                 "AQ",
                 new Body()
                         .add(568, id)
@@ -133,7 +133,7 @@ final class Reporter {
                                 .add(54, side(order))
                                 .add(60, trade.at());
                 addTrade(body, trade);
-                send("AE", body);
+                answer("AE", body);
             }
         }
     }
@@ -144,11 +144,11 @@ final class Reporter {
                         .filter(entry -> entry.getValue().signum() != 0)
                         .toList();
         if (held.isEmpty()) {
-            send("AO", new Body().add(710, id).add(727, "0").add(728, "2").add(729, "0"));
+            answer("AO", new Body().add(710, id).add(727, "0").add(728, "2").add(729, "0"));
         }
         for (Map.Entry<InstrumentId, BigDecimal> each : held) {
             boolean isLong = each.getValue().signum() > 0;
-            send(
+            answer(
                     "AP",
                     new Body()
                             .add(721, "P-" + each.getKey())
@@ -163,7 +163,7 @@ final class Reporter {
     }
 
     void cancelRefused(Message request, String venueId, String status, String reason) {
-        send(
+        answer(
                 "9",
                 new Body()
                         .add(37, venueId)
@@ -206,7 +206,7 @@ final class Reporter {
     }
 
     void unsupported(Message request) {
-        send(
+        answer(
                 "j",
                 new Body()
                         .add(45, request.text(34))
@@ -246,6 +246,12 @@ final class Reporter {
         return order.filled.signum() == 0 || order.state == BrokerOrder.State.REJECTED
                 ? "0"
                 : order.paid.divide(order.filled, 8, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    private void answer(String type, Body body) {
+        if (!muted) {
+            server.answer(type, body.fields);
+        }
     }
 
     private void send(String type, Body body) {
