@@ -122,6 +122,11 @@ final class InquiryDesk implements Desk.Watcher {
     }
 
     private void tell(OrderId order, Instant askedAt, Books.Taken taken) {
+        if (books.journal().isAhead(order.value(), taken.state())) {
+            listener.onAnswer(
+                    new VenueAnswer.Failed(order.toString(), "a command about it was carried out"));
+            return;
+        }
         Optional<OrderViews.View> view = books.view(order, taken.state());
         if (view.isPresent()) {
             absences.seen(order);

@@ -22,6 +22,9 @@ public final class Books implements AutoCloseable {
     /** A history is asked for again from so long before, since a broker may be late. */
     private static final long OVERLAP = Duration.ofDays(1).toMillis();
 
+    /** A broker's wall clock may be set back: summer time ends. */
+    private static final long CLOCK_JUMPS = Duration.ofHours(6).toMillis();
+
     private final Journal journal;
     private final Ownership ownership;
     private final FactLog log;
@@ -76,7 +79,7 @@ public final class Books implements AutoCloseable {
     }
 
     private static Row opening(State first) {
-        long since = first.head().number("serverTime");
+        long since = first.head().number("serverTime") - CLOCK_JUMPS;
         String before =
                 Stream.of(first.deals(), first.ended(), first.trades(), first.money())
                         .flatMap(List::stream)
@@ -147,6 +150,8 @@ public final class Books implements AutoCloseable {
     private List<Fact> ends(State state) {
         return journal.orders().stream()
                 .filter(coid -> coid > 0 && !log.knows("e" + coid))
+                // The journal is read after the terminal was asked: it may know more.
+                .filter(coid -> !journal.isAhead(coid, state))
                 .flatMap(coid -> views.of(coid, state).stream())
                 .filter(view -> view.isOver() && view.isBooked())
                 .map(view -> (Fact) view.end())

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 public final class Journal {
     private static final VenueOrderId SOME = new VenueOrderId("1");
     private static final String NO_CHANGES = "10025";
+    private static final String SAME = "ea:same";
 
     private final OutcomeTable table;
     private final Map<Long, Attempt> attempts = new TreeMap<>();
@@ -87,6 +88,12 @@ public final class Journal {
         return Optional.ofNullable(byMagic.get(magic));
     }
 
+    /** Whether there is a command about an order that is later than what the terminal showed. */
+    public boolean isAhead(long coid, State state) {
+        long shown = state.head().number("lastSeq");
+        return of(coid).stream().anyMatch(attempt -> attempt.seq() > shown);
+    }
+
     /** The command that placed an order. */
     public Optional<Attempt> placing(long coid) {
         return of(coid).stream()
@@ -96,7 +103,7 @@ public final class Journal {
 
     /** Whether a code of a request says that it was done. */
     public boolean isDone(String op, String code) {
-        return (op.equals("PROTECT") && code.equals(NO_CHANGES))
+        return (op.equals("PROTECT") && (code.equals(NO_CHANGES) || code.equals(SAME)))
                 || table.classify(Operation.SUBMIT, code, "", SOME) instanceof Outcome.Accepted;
     }
 

@@ -311,6 +311,13 @@ final class Broker {
         deeds.ended(order.ticket, state);
     }
 
+    boolean isLevel(long ticket, String which, BigDecimal price) {
+        return held(ticket)
+                .map(one -> which.equals("sl") ? one.stop : one.target)
+                .filter(level -> level.compareTo(price) == 0)
+                .isPresent();
+    }
+
     Reply level(long ticket, String which, BigDecimal price) {
         Held position = held(ticket).orElse(null);
         if (position == null) {

@@ -172,7 +172,7 @@ final class Commands {
         String code = "";
         for (Leg leg : closes) {
             if (broker.held(leg.ticket).isEmpty()) {
-                code = gone(command, seq, leg);
+                code = unsent(command, seq, leg, "ea:gone");
             } else {
                 code =
                         attempt(
@@ -297,14 +297,17 @@ final class Commands {
         for (Leg leg : legsOf(command)) {
             code =
                     broker.held(leg.ticket).isEmpty()
-                            ? gone(command, seq, leg)
-                            : attempt(
-                                    command,
-                                    seq,
-                                    leg.ticket,
-                                    leg.volume,
-                                    () -> broker.level(leg.ticket, which, price));
-            if (!isDone(code) && !code.equals(broker.codes.noChanges())) {
+                            ? unsent(command, seq, leg, "ea:gone")
+                            : broker.isLevel(leg.ticket, which, price)
+                                    ? unsent(command, seq, leg, "ea:same")
+                                    : attempt(
+                                            command,
+                                            seq,
+                                            leg.ticket,
+                                            leg.volume,
+                                            () -> broker.level(leg.ticket, which, price));
+            boolean isThere = code.equals("ea:same") || code.equals(broker.codes.noChanges());
+            if (!isDone(code) && !isThere) {
                 break;
             }
             done.add(leg.ticket);
@@ -352,11 +355,12 @@ final class Commands {
         advisor.broker.deeds.add(deed);
     }
 
-    private String gone(Map<String, Object> command, long seq, Leg leg) throws IOException {
-        Map<String, Object> done = doneOf(seq, Reply.refused("ea:gone"));
+    private String unsent(Map<String, Object> command, long seq, Leg leg, String code)
+            throws IOException {
+        Map<String, Object> done = doneOf(seq, Reply.refused(code));
         advisor.journal(sendingOf(command, seq, leg.ticket, leg.volume));
         record(done);
-        return "ea:gone";
+        return code;
     }
 
     /** The broker's side of one request. */

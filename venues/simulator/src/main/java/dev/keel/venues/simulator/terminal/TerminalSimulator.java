@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A terminal with its broker. For any number of threads. */
@@ -30,6 +31,7 @@ public final class TerminalSimulator implements BrokerSide {
     private final Wire wire;
     private final InstantSource clock;
     private final ScheduledExecutorService timer;
+    private final AtomicLong failedTurns = new AtomicLong();
     private Advisor advisor;
 
     /**
@@ -94,10 +96,20 @@ public final class TerminalSimulator implements BrokerSide {
     }
 
     private void turn() {
-        act(() -> {
-            advisor.tick();
-            return true;
-        });
+        try {
+            act(() -> {
+                advisor.tick();
+                return true;
+            });
+        } catch (UncheckedIOException e) {
+            // The other side took a file away while it was being read: the next turn finds out.
+            failedTurns.incrementAndGet();
+        }
+    }
+
+    /** How often a file was gone or locked when the terminal came to it. */
+    public long failedTurns() {
+        return failedTurns.get();
     }
 
     /** Starts the Expert Advisor again after it died. */
