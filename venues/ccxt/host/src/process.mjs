@@ -1,3 +1,4 @@
+import ccxt from 'ccxt';
 import { format } from 'node:util';
 import { withoutSignatures } from './secrets.mjs';
 
@@ -16,9 +17,13 @@ export function guard(exchanges) {
         tell('not caught:', error?.name, error?.stack ?? error);
         process.exit(2);
     });
+    // A stream that breaks rejects everything that ccxt waits for on it, also what nobody waits for any more: that is no
+    // reason to lose the calls of every other account.
     process.on('unhandledRejection', (reason) => {
-        tell('rejected, and nobody listened:', reason?.name, reason?.stack ?? reason);
-        process.exit(2);
+        tell('rejected, and nobody listened:', reason?.name, reason?.message ?? reason);
+        if (!(reason instanceof ccxt.BaseError)) {
+            process.exit(2);
+        }
     });
     process.on('warning', (warning) => {
         if (warning.name !== 'ExperimentalWarning') {

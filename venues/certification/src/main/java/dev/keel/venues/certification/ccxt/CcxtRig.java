@@ -172,6 +172,12 @@ final class CcxtRig implements Rig {
         return Set.of(keys.apiKey(), keys.secret(), keys.password());
     }
 
+    /** What signs is not sent; the name of the key is, and at some venues its passphrase. */
+    @Override
+    public Set<String> secretsOnWire() {
+        return Set.of(broker.keys().apiKey(), broker.keys().password());
+    }
+
     /** Gate's wire has a mark before every id; the simulator keeps ids without it. */
     @Override
     public String clientIdOf(OrderId order) {
