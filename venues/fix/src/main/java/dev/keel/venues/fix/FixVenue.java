@@ -67,7 +67,10 @@ public final class FixVenue implements Venue, AutoCloseable {
     private final Outbox outbox;
     private final Pace pace;
     private final FixTransport transport;
+
+    /** By this process; what an earlier one sent, the account never submits again. */
     private final Set<OrderId> submitted = new TreeSet<>();
+
     private boolean clockTold;
 
     /** What to do with a trade that nobody here knows. */
@@ -157,7 +160,6 @@ public final class FixVenue implements Venue, AutoCloseable {
     }
 
     private void takeUp(Order order, ReportJournal journal) {
-        submitted.add(order.id());
         reports.replay(
                 book.add(order),
                 journal.of(order.id().toString()).stream()
@@ -180,7 +182,9 @@ public final class FixVenue implements Venue, AutoCloseable {
             if (!submitted.add(order.id())) {
                 throw new IllegalStateException("order " + order.id() + " was submitted before");
             }
-            book.add(order);
+            if (!book.knows(order.id())) {
+                book.add(order);
+            }
             Instant until = order.placement().at().plus(dialect.recovery().window());
             if (clock.instant().isAfter(until)) {
                 return notSent(order.id(), "its window ended at " + until);

@@ -95,18 +95,31 @@ final class Rounds {
     // What is asked.
 
     void query(OrderId order, boolean loggedOn) {
-        Optional<TrackedOrder> tracked = book.of(order);
-        if (!loggedOn || tracked.isEmpty() || !dialect.recovers(RecoveryStep.STATUS_PER_ORDER)) {
-            String why =
-                    !loggedOn
-                            ? "not logged on"
-                            : tracked.isEmpty()
-                                    ? "the order is not known on this session"
-                                    : "the venue has no status of an order: compare by hand";
-            listener.onAnswer(new VenueAnswer.Failed(order.toString(), why));
+        if (!loggedOn || !dialect.recovers(RecoveryStep.STATUS_PER_ORDER)) {
+            listener.onAnswer(
+                    new VenueAnswer.Failed(
+                            order.toString(),
+                            loggedOn
+                                    ? "the venue has no status of an order: compare by hand"
+                                    : "not logged on"));
             return;
         }
-        ask(tracked.get(), false);
+        Optional<TrackedOrder> tracked = book.of(order);
+        if (tracked.isPresent()) {
+            ask(tracked.get(), false);
+        } else {
+            askUnknown(order);
+        }
+    }
+
+    private void askUnknown(OrderId order) {
+        Instant now = clock.instant();
+        String question = question();
+        outbox.add(
+                messages.status(order, question),
+                new Sent(Purpose.STATUS, order, question, now),
+                now.plus(patience()));
+        asked.computeIfAbsent(order, _ -> new ArrayDeque<>()).addLast(now);
     }
 
     private void ask(TrackedOrder order, boolean forRound) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExecutionReader {
     private static final int MISC_FEE_AMOUNT = 137;
+    private static final String UNKNOWN_ORDER = "5";
 
     private final FixDialect dialect;
     private final InstrumentTable instruments;
@@ -237,10 +238,15 @@ public final class ExecutionReader {
                                         .map(state -> " 39=" + state)
                                         .orElse("")
                         : "150=" + message.get(150).orElse("");
+        return "35=8 " + type + reason(message, kind).map(code -> " 103=" + code).orElse("");
+    }
+
+    /** Of a status only that there is no such order; why one was rejected once says nothing new. */
+    private static Optional<String> reason(FixMessage message, Kind kind) {
         boolean rejects = message.get(39).filter("8"::equals).isPresent() || kind == Kind.REJECTED;
-        return "35=8 "
-                + type
-                + message.get(103).filter(_ -> rejects).map(reason -> " 103=" + reason).orElse("");
+        return message.get(103)
+                .filter(_ -> rejects)
+                .filter(code -> kind != Kind.STATUS || code.equals(UNKNOWN_ORDER));
     }
 
     private static String words(FixMessage message) {

@@ -3,9 +3,11 @@ package dev.keel.venues.fix.order;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.instrument.TradingRules;
 import dev.keel.core.money.Price;
 import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Order;
+import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.OrderType;
 import dev.keel.core.order.Side;
@@ -16,6 +18,7 @@ import dev.keel.venues.fix.transport.FixMessage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Builds what is asked of a venue. What the dialect does not list is refused, never left out. */
 public final class OrderMessages {
@@ -57,6 +60,7 @@ public final class OrderMessages {
     /** A new order (D), with the time of its placement. */
     public FixMessage order(Order order) throws NotSayable {
         OrderRequest request = order.request();
+        requireOnGrid(request);
         Words words = new Words("D");
         words.add(11, ids.of(order.id()));
         words.addAccount(account);
@@ -79,6 +83,30 @@ public final class OrderMessages {
                     time(order.placement().at().plus(dialect.recovery().window())));
         }
         return words.message();
+    }
+
+    /** What is finer than the venue's rules is refused here, and never rounded. */
+    private void requireOnGrid(OrderRequest request) throws NotSayable {
+        Optional<Instrument> instrument = instruments.of(request.instrument());
+        if (instrument.isEmpty()) {
+            throw new NotSayable("instrument " + request.instrument() + " is not set up");
+        }
+        TradingRules rules = instrument.get().rules();
+        if (!request.quantity().isMultipleOf(rules.lot())) {
+            throw new NotSayable(
+                    "quantity must be a multiple of "
+                            + rules.lot()
+                            + ", was "
+                            + request.quantity());
+        }
+        boolean onTick =
+                Stream.of(request.type().limitPrice(), request.type().triggerPrice())
+                        .flatMap(Optional::stream)
+                        .allMatch(price -> price.isMultipleOf(rules.tick()));
+        if (!onTick) {
+            throw new NotSayable(
+                    "price must be a multiple of " + rules.tick() + ", was " + request.type());
+        }
     }
 
     /**
@@ -111,6 +139,17 @@ public final class OrderMessages {
         words.addAccount(account);
         words.addSymbol(order.request().instrument());
         words.add(54, order.request().side() == Side.BUY ? "1" : "2");
+        return words.message();
+    }
+
+    /** A question about an order (H) of which nothing is known but its id. */
+    public FixMessage status(OrderId order, String id) {
+        Words words = new Words("H");
+        words.add(11, ids.of(order));
+        if (dialect.hasMassQueries()) {
+            words.add(790, id);
+        }
+        words.addAccount(account);
         return words.message();
     }
 

@@ -35,6 +35,10 @@ public final class FixServer implements AutoCloseable {
     private final ServerSocket server;
     private final List<String> received = new ArrayList<>();
     private final Map<Integer, List<Map.Entry<Integer, String>>> sent = new TreeMap<>();
+
+    /** What came before its turn. */
+    private final TreeMap<Integer, Message> early = new TreeMap<>();
+
     private Consumer<Message> application = _ -> {};
     private @Nullable Socket current;
     private String us = "VENUE";
@@ -45,6 +49,7 @@ public final class FixServer implements AutoCloseable {
     private boolean admitting = true;
     private boolean gapFilling;
     private boolean silent;
+    private boolean asking;
     private boolean loggedOn;
     private String refusal = "";
     private int logons;
@@ -282,9 +287,11 @@ public final class FixServer implements AutoCloseable {
             return false;
         }
         logons++;
+        early.clear();
         answerLogon(message);
         loggedOn = true;
-        if (number > nextIn) {
+        asking = number > nextIn;
+        if (asking) {
             askAgain(nextIn);
         } else {
             nextIn++;
@@ -310,13 +317,36 @@ public final class FixServer implements AutoCloseable {
             return;
         }
         if (number > nextIn) {
+            ahead(number, message);
+            return;
+        }
+        if (number == nextIn) {
+            nextIn++;
+            inTurn(message);
+        }
+        Message next;
+        while ((next = early.remove(nextIn)) != null) {
+            nextIn++;
+            inTurn(next);
+        }
+        early.headMap(nextIn).clear();
+        asking &= !early.isEmpty();
+    }
+
+    /** Asks once for what is missing; what the other side asks for is answered at once. */
+    private void ahead(int number, Message message) {
+        if (!asking) {
+            asking = true;
             askAgain(nextIn);
-            return;
         }
-        if (number < nextIn) {
-            return;
+        if (message.type().equals("2")) {
+            resend(message.number(7));
+        } else {
+            early.put(number, message);
         }
-        nextIn++;
+    }
+
+    private void inTurn(Message message) {
         switch (message.type()) {
             case "0", "3" -> {}
             case "1" -> sendNow("0", List.of(Map.entry(112, message.text(112))));
@@ -385,7 +415,7 @@ public final class FixServer implements AutoCloseable {
         fields.add(Map.entry(35, type));
         fields.add(Map.entry(34, Integer.toString(number)));
         fields.add(Map.entry(49, us));
-        fields.add(Map.entry(52, TIME.format(ahead())));
+        fields.add(Map.entry(52, TIME.format(theirTime())));
         fields.add(Map.entry(56, them));
         if (!theirSub.isEmpty()) {
             fields.add(Map.entry(57, theirSub));
@@ -394,7 +424,7 @@ public final class FixServer implements AutoCloseable {
         return fields;
     }
 
-    private Instant ahead() {
+    private Instant theirTime() {
         return clock.instant().plusMillis(clockAheadMillis);
     }
 

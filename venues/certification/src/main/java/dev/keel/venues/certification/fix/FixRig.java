@@ -1,0 +1,196 @@
+package dev.keel.venues.certification.fix;
+
+import dev.keel.core.account.AccountId;
+import dev.keel.core.account.AccountProfile;
+import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.money.Asset;
+import dev.keel.core.order.OrderId;
+import dev.keel.venues.certification.Rig;
+import dev.keel.venues.connector.AccountConnection;
+import dev.keel.venues.connector.ConnectorInfo;
+import dev.keel.venues.connector.Credentials;
+import dev.keel.venues.connector.Environment;
+import dev.keel.venues.connector.VenueAccount;
+import dev.keel.venues.fix.FixConnector;
+import dev.keel.venues.fix.dialect.ClientIds;
+import dev.keel.venues.fix.dialect.FixDialect;
+import dev.keel.venues.fix.recovery.MemoryReportJournal;
+import dev.keel.venues.fix.store.MemorySessionJournal;
+import dev.keel.venues.fix.store.MessageStoreProvider;
+import dev.keel.venues.fix.store.SessionJournal;
+import dev.keel.venues.simulator.BrokerSide;
+import dev.keel.venues.simulator.fix.Dialect;
+import dev.keel.venues.simulator.fix.FixBroker;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One dialect before the simulated broker. What a database keeps is kept in memory here, and is
+ * there again after a reconnect.
+ */
+final class FixRig implements Rig {
+    private static final AtomicInteger NUMBERS = new AtomicInteger(6_001);
+    private static final String PASSWORD = "planted-secret-of-the-fix-rig-b81d40";
+
+    private final FixDialect dialect;
+    private final FixConnector connector;
+    private final FixBroker broker;
+    private final VenueAccount account;
+    private final AccountProfile profile;
+    private AccountConnection connection;
+
+    private FixRig(
+            FixDialect dialect,
+            FixConnector connector,
+            FixBroker broker,
+            VenueAccount account,
+            AccountProfile profile) {
+        this.dialect = dialect;
+        this.connector = connector;
+        this.broker = broker;
+        this.account = account;
+        this.profile = profile;
+        this.connection = opened();
+    }
+
+    static FixRig open(FixDialect dialect, InstrumentKind kind, Executor executor) {
+        FixBroker broker =
+                new FixBroker(version(dialect), InstantSource.system(), new BigDecimal("0.001"));
+        InstrumentId instrument = InstrumentId.of("1");
+        broker.quote(instrument, new BigDecimal("100"), new BigDecimal("100.1"));
+        int number = NUMBERS.getAndIncrement();
+        AccountProfile profile =
+                new AccountProfile(
+                        AccountId.of(dialect.venue() + "-" + number), Asset.of("USD"), number);
+        FixConnector connector =
+                new FixConnector(
+                        dialect,
+                        new FixConnector.Ports(
+                                kept(),
+                                MemoryReportJournal.provider(),
+                                InstantSource.system(),
+                                executor,
+                                _ -> {}));
+        return new FixRig(
+                dialect,
+                connector,
+                broker,
+                account(dialect, kind, instrument, profile, broker),
+                profile);
+    }
+
+    private static Dialect version(FixDialect dialect) {
+        return switch (dialect.version()) {
+            case FIX42 -> Dialect.FIX_42;
+            case FIX44 -> Dialect.FIX_44;
+            case FIX50SP2 -> Dialect.FIX_50SP2;
+        };
+    }
+
+    private static MessageStoreProvider kept() {
+        Map<String, SessionJournal> journals = new ConcurrentHashMap<>();
+        return name -> journals.computeIfAbsent(name, _ -> new MemorySessionJournal());
+    }
+
+    private static VenueAccount account(
+            FixDialect dialect,
+            InstrumentKind kind,
+            InstrumentId instrument,
+            AccountProfile profile,
+            FixBroker broker) {
+        String prefix = "instrument." + instrument + ".";
+        return new VenueAccount(
+                profile.id(),
+                dialect.venue(),
+                Environment.LOCAL,
+                kind,
+                Set.of(instrument),
+                Map.of(
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        Integer.toString(broker.server().port()),
+                        "senderCompId",
+                        "KEEL",
+                        "targetCompId",
+                        "VENUE",
+                        "holdings",
+                        "from-reports",
+                        prefix + "base",
+                        "COIN",
+                        prefix + "quote",
+                        "USD",
+                        prefix + "tick",
+                        "0.01",
+                        prefix + "lot",
+                        "0.001"));
+    }
+
+    private AccountConnection opened() {
+        Credentials credentials =
+                Credentials.none()
+                        .with("username", "keel".toCharArray())
+                        .with("password", PASSWORD.toCharArray());
+        return new LoggedOn(connector.open(account, credentials), broker.server());
+    }
+
+    @Override
+    public ConnectorInfo info() {
+        return connector.info();
+    }
+
+    @Override
+    public Instrument instrument() {
+        return connection.instruments().getFirst();
+    }
+
+    @Override
+    public AccountProfile profile() {
+        return profile;
+    }
+
+    @Override
+    public BrokerSide broker() {
+        return broker;
+    }
+
+    @Override
+    public AccountConnection connection() {
+        return connection;
+    }
+
+    @Override
+    public AccountConnection reconnect() {
+        connection.close();
+        connection = opened();
+        return connection;
+    }
+
+    @Override
+    public String clientIdOf(OrderId order) {
+        return ClientIds.of(dialect.ids().form(), order);
+    }
+
+    /** What the connection was opened with. */
+    public Set<String> secrets() {
+        return Set.of(PASSWORD);
+    }
+
+    /** FIX puts the password into every logon. */
+    public Set<String> secretsOnWire() {
+        return Set.of(PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        broker.close();
+    }
+}
