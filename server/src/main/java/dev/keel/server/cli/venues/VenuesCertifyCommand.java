@@ -13,6 +13,7 @@ import dev.keel.venues.certification.report.ReportText;
 import dev.keel.venues.certification.report.SuiteReport;
 import dev.keel.venues.certification.report.SuiteRun;
 import dev.keel.venues.certification.report.VenueMatrix;
+import dev.keel.venues.certification.rigs.StandardInfos;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -44,7 +45,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class VenuesCertifyCommand implements Callable<Integer> {
     private final Supplier<RigFactory> rigs;
-    private final KnownVenues known;
     private final InstantSource clock;
 
     @Spec private CommandSpec spec;
@@ -94,9 +94,8 @@ public final class VenuesCertifyCommand implements Callable<Integer> {
     /**
      * @param rigs opened when the command runs, and closed after it
      */
-    public VenuesCertifyCommand(Supplier<RigFactory> rigs, KnownVenues known, InstantSource clock) {
+    public VenuesCertifyCommand(Supplier<RigFactory> rigs, InstantSource clock) {
         this.rigs = rigs;
-        this.known = known;
         this.clock = clock;
     }
 
@@ -184,7 +183,7 @@ public final class VenuesCertifyCommand implements Callable<Integer> {
     private void update(Path file) {
         try {
             String before = Files.readString(file);
-            Files.writeString(file, VenueMatrix.updated(before, known.in(dataDirectory)));
+            Files.writeString(file, VenueMatrix.updated(before, StandardInfos.all()));
         } catch (IOException e) {
             throw new UncheckedIOException("--update-docs " + file + " cannot be written", e);
         }

@@ -26,7 +26,7 @@ public final class VenuesCommand implements Runnable {
         return new CommandLine(new VenuesCommand())
                 .addSubcommand(new VenuesListCommand(known))
                 .addSubcommand(new VenuesShowCommand(known))
-                .addSubcommand(new VenuesCertifyCommand(StandardRigs::open, known, clock))
+                .addSubcommand(new VenuesCertifyCommand(StandardRigs::open, clock))
                 .addSubcommand(new DoctorCommand(source, certificates, clock));
     }
 

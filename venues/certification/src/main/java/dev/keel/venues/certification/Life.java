@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +60,10 @@ public final class Life implements AutoCloseable {
     private final LatestPrices prices = new LatestPrices();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger submitted = new AtomicInteger();
+
+    /** How often the runner was called after the case was over. */
+    private final AtomicInteger late = new AtomicInteger();
+
     private final InstantSource clock;
     private AccountRunner runner;
     private int keys;
@@ -83,6 +88,15 @@ public final class Life implements AutoCloseable {
         await("the venue confirms the ledger", state -> runner.isReconciled());
     }
 
+    /** What a connector still says once the case is over, nobody has to hear. */
+    private void work(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            late.incrementAndGet();
+        }
+    }
+
     private static TradingSwitch armed() {
         return TradingSwitch.Enabled.INSTANCE;
     }
@@ -99,7 +113,7 @@ public final class Life implements AutoCloseable {
                 venue ->
                         new Situation(
                                 clock.instant(), prices, venue.balanceAsOf().orElse(null), armed()),
-                executor,
+                this::work,
                 new RunnerSettings(RECONCILE_EVERY, NEVER_HALT));
     }
 

@@ -25,10 +25,18 @@ final class Ends {
         bench.await(
                 "order " + order.id() + " is told to have ended",
                 () ->
-                        reported(bench, order, VenueOrder.State.CANCELED)
+                        isKnownNotTaken(bench, order)
+                                || reported(bench, order, VenueOrder.State.CANCELED)
                                 || reported(bench, order, VenueOrder.State.EXPIRED)
                                 || reported(bench, order, VenueOrder.State.REJECTED)
                                 || isShownEnded(bench, order));
+    }
+
+    /** Doubted for a code that no table lists; the venue has it not, and says so when asked. */
+    private static boolean isKnownNotTaken(Bench bench, Order order) {
+        return bench.heard(order, OrderChange.Doubted.class).isPresent()
+                && bench.held(order).isEmpty()
+                && new Dialogue(bench).query(order).orElse(null) instanceof VenueAnswer.NotFound;
     }
 
     private static boolean isShownEnded(Bench bench, Order order) {

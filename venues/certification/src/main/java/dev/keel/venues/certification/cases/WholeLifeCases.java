@@ -353,8 +353,8 @@ final class WholeLifeCases {
 
     private static boolean isCertain(OrderStatus status) {
         return switch (status) {
-            case PENDING, IN_DOUBT -> false;
-            case WORKING, PARTIALLY_FILLED, CANCELING, FILLED, CANCELED, EXPIRED, REJECTED -> true;
+            case PENDING, IN_DOUBT, CANCELING -> false;
+            case WORKING, PARTIALLY_FILLED, FILLED, CANCELED, EXPIRED, REJECTED -> true;
         };
     }
 }

@@ -181,11 +181,13 @@ final class FixRig implements Rig {
     }
 
     /** What the connection was opened with. */
+    @Override
     public Set<String> secrets() {
         return Set.of(PASSWORD);
     }
 
     /** FIX puts the password into every logon. */
+    @Override
     public Set<String> secretsOnWire() {
         return Set.of(PASSWORD);
     }

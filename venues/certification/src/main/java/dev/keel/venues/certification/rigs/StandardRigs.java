@@ -2,6 +2,7 @@ package dev.keel.venues.certification.rigs;
 
 import dev.keel.venues.certification.RigFactory;
 import dev.keel.venues.certification.ccxt.CcxtRigs;
+import dev.keel.venues.certification.fix.FixRigs;
 import java.util.List;
 
 /** The rigs of all connectors that come with Keel. */
@@ -10,6 +11,6 @@ public final class StandardRigs {
 
     /** Opens them; what a technology needs, such as a Node, starts with its first rig. */
     public static RigFactory open() {
-        return new JoinedRigs(List.of(new CcxtRigs()));
+        return new JoinedRigs(List.of(new CcxtRigs(), new FixRigs()));
     }
 }
