@@ -4,6 +4,8 @@ import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.Commands;
+import dev.keel.server.cli.terminal.Environment;
+import dev.keel.server.venues.Certificates;
 import dev.keel.server.venues.StandardConnectors;
 import dev.keel.signals.astro.AstroIndicators;
 import dev.keel.signals.classic.ClassicIndicators;
@@ -22,7 +24,6 @@ import dev.keel.signals.learn.registry.ModelRegistry;
 import dev.keel.signals.pattern.PatternIndicators;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
@@ -63,8 +64,8 @@ public final class Main {
                                 catalog,
                                 indicators,
                                 experts,
-                                new StandardConnectors(),
-                                (connector, _) -> Optional.of("no certificates are known"))
+                                new StandardConnectors(Environment.databaseUrl()),
+                                Certificates.EARNED)
                         .execute(arguments));
     }
 

@@ -124,6 +124,7 @@ final class CcxtRig implements Rig {
     }
 
     /** What the connection was opened with. */
+    @Override
     public Set<String> secrets() {
         Keys keys = broker.keys();
         return Set.of(keys.apiKey(), keys.secret(), keys.password());
