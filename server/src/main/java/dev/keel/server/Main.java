@@ -4,7 +4,6 @@ import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.Commands;
-import dev.keel.server.cli.terminal.Environment;
 import dev.keel.server.venues.Certificates;
 import dev.keel.server.venues.StandardConnectors;
 import dev.keel.signals.astro.AstroIndicators;
@@ -24,6 +23,7 @@ import dev.keel.signals.learn.registry.ModelRegistry;
 import dev.keel.signals.pattern.PatternIndicators;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
@@ -64,9 +64,15 @@ public final class Main {
                                 catalog,
                                 indicators,
                                 experts,
-                                new StandardConnectors(Environment.databaseUrl()),
+                                new StandardConnectors(databaseUrl()),
                                 Certificates.EARNED)
                         .execute(arguments));
+    }
+
+    /** Another database than the platform's own; may hold a password. */
+    private static Optional<String> databaseUrl() {
+        return Optional.ofNullable(System.getenv("KEEL_DATABASE_URL"))
+                .filter(url -> !url.isBlank());
     }
 
     /**

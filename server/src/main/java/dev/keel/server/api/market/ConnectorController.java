@@ -127,7 +127,6 @@ class ConnectorController {
                         .plain(request.username(), "username")
                         .secret(request.password(), "password")
                         .plain(text(request.heartbeatInterval(), 30), "heartbeatSeconds")
-                        .plain(Boolean.FALSE.equals(request.sslEnabled()) ? "off" : "on", "tls")
                         .options(request.options())) {
             return connect(
                     Kind.FIX,
