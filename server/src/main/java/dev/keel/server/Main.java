@@ -4,6 +4,7 @@ import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.core.strategy.SmaCross;
 import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.cli.Commands;
+import dev.keel.server.venues.Certificates;
 import dev.keel.server.venues.StandardConnectors;
 import dev.keel.signals.astro.AstroIndicators;
 import dev.keel.signals.classic.ClassicIndicators;
@@ -63,9 +64,15 @@ public final class Main {
                                 catalog,
                                 indicators,
                                 experts,
-                                new StandardConnectors(),
-                                (connector, _) -> Optional.of("no certificates are known"))
+                                new StandardConnectors(databaseUrl()),
+                                Certificates.EARNED)
                         .execute(arguments));
+    }
+
+    /** Another database than the platform's own; may hold a password. */
+    private static Optional<String> databaseUrl() {
+        return Optional.ofNullable(System.getenv("KEEL_DATABASE_URL"))
+                .filter(url -> !url.isBlank());
     }
 
     /**

@@ -429,6 +429,7 @@ public final class Platform implements AutoCloseable {
         return new VenueAccounts(
                 office.accounts(),
                 venues,
+                settings.dataDirectory(),
                 this::startAtVenue,
                 (id, detail) -> audit.acceptedUncertified(id, "keel run", detail),
                 executor,

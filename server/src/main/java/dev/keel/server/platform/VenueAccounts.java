@@ -16,6 +16,7 @@ import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.Environment;
 import dev.keel.venues.connector.MarketData;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +46,7 @@ public final class VenueAccounts implements AutoCloseable {
 
     private final AccountDesk desk;
     private final VenueSettings settings;
+    private final Path dataDirectory;
     private final Starter starter;
     private final Audit audit;
     private final Executor executor;
@@ -58,12 +60,14 @@ public final class VenueAccounts implements AutoCloseable {
     VenueAccounts(
             AccountDesk desk,
             VenueSettings settings,
+            Path dataDirectory,
             Starter starter,
             Audit audit,
             Executor executor,
             InstantSource clock) {
         this.desk = desk;
         this.settings = settings;
+        this.dataDirectory = dataDirectory;
         this.starter = starter;
         this.audit = audit;
         this.executor = executor;
@@ -260,7 +264,7 @@ public final class VenueAccounts implements AutoCloseable {
             return Optional.empty();
         }
         ConnectorInfo info = desk.connectors().require(account.place().venue().value()).info();
-        Optional<String> missing = settings.certificates().missing(info, account.place().kind());
+        Optional<String> missing = settings.certificates().missing(dataDirectory, info, account.place().kind());
         if (missing.isPresent() && !settings.acceptUncertified().contains(account.id())) {
             throw new IllegalStateException(
                     "connector "

@@ -24,7 +24,7 @@ public record VenueSettings(
     public static final VenueSettings NONE =
             new VenueSettings(
                     _ -> new Connectors(List.of(), List.of()),
-                    (connector, _) -> Optional.of("no certificates are known"),
+                    (_, _, _) -> Optional.of("no certificates are known"),
                     Optional.empty(),
                     Set.of());
 

@@ -186,7 +186,7 @@ class VenueAccountIT {
         VenueSettings venues =
                 new VenueSettings(
                         connector.source(),
-                        (_, _) -> Optional.of("nobody certified it"),
+                        (_, _, _) -> Optional.of("nobody certified it"),
                         Optional.empty(),
                         Set.of(ALICE));
         try (RunningKeel keel = RunningKeel.start(settings(FeedSettings.None.INSTANCE), venues)) {
@@ -281,7 +281,7 @@ class VenueAccountIT {
                 settings(feed),
                 new VenueSettings(
                         connector.source(),
-                        (_, _) -> Optional.of("nobody certified it"),
+                        (_, _, _) -> Optional.of("nobody certified it"),
                         trades ? Optional.of(ALICE) : Optional.empty(),
                         Set.of()));
     }

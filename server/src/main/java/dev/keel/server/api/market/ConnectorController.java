@@ -34,8 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/market/connector")
 @Tag(name = "Market", description = "Prices, bars and books of what is connected")
 class ConnectorController {
-    private static final Map<String, String> FIX_VERSIONS =
-            Map.of("FIX.4.2", "4.2", "FIX.4.4", "4.4", "FIXT.1.1", "5.0SP2");
+    private static final Map<String, String> GENERIC_DIALECTS =
+            Map.of(
+                    "FIX.4.2", "fix-generic-42",
+                    "FIX.4.4", "fix-generic-44",
+                    "FIXT.1.1", "fix-generic-50sp2");
 
     private final Platform platform;
 
@@ -108,13 +111,13 @@ class ConnectorController {
     @PostMapping("/fix")
     @Operation(summary = "Connects a FIX session")
     ResponseEntity<Object> fix(@RequestBody ConnectRequests.FixSession request) {
-        ConnectorInfo info =
-                connector(Objects.requireNonNullElse(request.venue(), "fix-generic"), "venue");
         String version = Objects.requireNonNullElse(request.version(), "FIX.4.4");
-        String spoken = FIX_VERSIONS.get(version);
-        if (spoken == null) {
+        String generic = GENERIC_DIALECTS.get(version);
+        if (generic == null) {
             throw RefusedException.field("version", "must be FIX.4.2, FIX.4.4 or FIXT.1.1");
         }
+        ConnectorInfo info =
+                connector(Objects.requireNonNullElse(request.venue(), generic), "venue");
         try (Keys keys =
                 new Keys(info)
                         .plain(request.host(), "host")
@@ -123,9 +126,7 @@ class ConnectorController {
                         .plain(request.targetCompId(), "targetCompId")
                         .plain(request.username(), "username")
                         .secret(request.password(), "password")
-                        .plain(spoken, "version")
-                        .plain(text(request.heartbeatInterval(), 30), "heartbeat")
-                        .plain(Boolean.FALSE.equals(request.sslEnabled()) ? "off" : "on", "tls")
+                        .plain(text(request.heartbeatInterval(), 30), "heartbeatSeconds")
                         .options(request.options())) {
             return connect(
                     Kind.FIX,
@@ -165,7 +166,7 @@ class ConnectorController {
 
     private static Environment environment(
             ConnectorInfo info, InstrumentKind kind, Keys keys, boolean test) {
-        if (keys.options().containsKey("local")) {
+        if (keys.options().containsKey("simulator")) {
             return Environment.LOCAL;
         }
         return test && info.can(kind, Capability.TEST_NETWORK)

@@ -119,7 +119,7 @@ final class ConnectionTest {
             }
             case "fix" -> {
                 field = "exchange";
-                venue = Objects.requireNonNullElse(request.exchange(), "fix-generic");
+                venue = Objects.requireNonNullElse(request.exchange(), "fix-generic-44");
             }
             default ->
                     throw RefusedException.field(
@@ -152,7 +152,7 @@ final class ConnectionTest {
 
     /** A venue without a test network for this kind of market has but the real one. */
     private static Environment environment(ConnectionRequest request, ConnectorInfo info) {
-        if (request.options() != null && request.options().containsKey("local")) {
+        if (request.options() != null && request.options().containsKey("simulator")) {
             return Environment.LOCAL;
         }
         InstrumentKind kind = SettingsController.kind(request.mode());

@@ -137,7 +137,7 @@ class SettingsController {
         String fallback =
                 switch (Objects.requireNonNullElse(request.brokerType(), "crypto_exchange")) {
                     case "crypto_exchange" -> "binance";
-                    case "fix" -> "fix-generic";
+                    case "fix" -> "fix-generic-44";
                     case "metatrader" -> "mt5";
                     default ->
                             throw RefusedException.field(
@@ -183,7 +183,7 @@ class SettingsController {
 
     private static Environment environment(AccountRequest request) {
         boolean live = Boolean.TRUE.equals(request.isLive());
-        boolean local = request.options() != null && request.options().containsKey("local");
+        boolean local = request.options() != null && request.options().containsKey("simulator");
         if (live && Boolean.TRUE.equals(request.testnet())) {
             throw RefusedException.field("testnet", "must be false where is_live is true");
         }

@@ -6,6 +6,7 @@ import dev.keel.server.venues.StoredAccount;
 import dev.keel.server.venues.StoredPreflight;
 import dev.keel.venues.connector.Connector;
 import dev.keel.venues.connector.Environment;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks at the vault and at every account, as they were found last; asks no venue. */
-record AccountCheck(AccountDesk desk, Certificates certificates, Clock clock) {
+record AccountCheck(
+        AccountDesk desk, Certificates certificates, Path dataDirectory, Clock clock) {
     private static final Duration OLD = Duration.ofDays(7);
     private static final Duration MOST_OFFSET = Duration.ofSeconds(1);
 
@@ -68,7 +70,7 @@ record AccountCheck(AccountDesk desk, Certificates certificates, Clock clock) {
                     Finding.problem(what, "there is no connector of " + account.place().venue()));
         }
         Optional<String> missing =
-                certificates.missing(connector.get().info(), account.place().kind());
+                certificates.missing(dataDirectory, connector.get().info(), account.place().kind());
         String version = account.place().venue() + " " + connector.get().info().version();
         if (missing.isEmpty()) {
             return Optional.of(Finding.ok(what, version + " is certified"));

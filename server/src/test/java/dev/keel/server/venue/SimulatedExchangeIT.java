@@ -1,0 +1,160 @@
+package dev.keel.server.venue;
+
+import static dev.keel.server.RunningKeel.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.keel.core.account.AccountCommand;
+import dev.keel.core.account.AccountEvent;
+import dev.keel.core.account.AccountId;
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.money.Quantity;
+import dev.keel.core.order.ClientKey;
+import dev.keel.core.order.OrderRequest;
+import dev.keel.core.order.Side;
+import dev.keel.server.RunningKeel;
+import dev.keel.server.TestDatabases;
+import dev.keel.server.cli.Cli;
+import dev.keel.server.cli.KeelCommand;
+import dev.keel.server.cli.accounts.AccountsCommand;
+import dev.keel.server.cli.accounts.CredentialEntry;
+import dev.keel.server.platform.FeedSettings;
+import dev.keel.server.platform.ListingSettings;
+import dev.keel.server.platform.PlatformSettings;
+import dev.keel.server.platform.StrategySettings;
+import dev.keel.server.platform.VenueSettings;
+import dev.keel.server.runtime.AccountHost;
+import dev.keel.server.venues.Certificates;
+import dev.keel.server.venues.StandardConnectors;
+import dev.keel.sim.backtest.StrategyChoice;
+import dev.keel.venues.ccxt.host.NodeRuntime;
+import dev.keel.venues.connector.ConnectorException;
+import dev.keel.venues.simulator.exchange.SimulatedExchange;
+import dev.keel.venues.simulator.exchange.SimulationOptions;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of a newcomer, from a key to a trade, with the real connector before a simulator. */
+class SimulatedExchangeIT {
+    private static final AccountId ALICE = AccountId.of("alice");
+
+    @TempDir private Path data;
+
+    @Test
+    void addsABinanceKeyAndTradesWithIt() {
+        assumeThat(nodeIsThere()).as("a Node that can run ccxt").isTrue();
+        try (SimulatedExchange exchange =
+                SimulatedExchange.start("binance", InstrumentKind.SPOT, SimulationOptions.USUAL)) {
+            InstrumentId symbol = exchange.markets().getFirst().id();
+            exchange.quote(symbol, new BigDecimal("100"), new BigDecimal("100.1"));
+            add(exchange, symbol);
+            try (RunningKeel keel = start()) {
+                AccountHost alice = reconciled(keel);
+                BigDecimal before = exchange.position(symbol);
+
+                List<AccountEvent> _ =
+                        alice.ask(
+                                new AccountCommand.PlaceOrder(
+                                        OrderRequest.market(symbol, Side.BUY, Quantity.of("0.5")),
+                                        new ClientKey("first"),
+                                        "test",
+                                        null));
+
+                await(
+                        "the exchange has traded",
+                        () -> exchange.position(symbol).compareTo(before) > 0);
+                await(
+                        "the ledger knows",
+                        () ->
+                                alice.state()
+                                        .position(symbol)
+                                        .filter(held ->
+                                                held.quantity().value().signum() > 0)
+                                        .isPresent());
+                assertThat(exchange.orders()).hasSize(1);
+            }
+        }
+    }
+
+    private void add(SimulatedExchange exchange, InstrumentId symbol) {
+        String keys =
+                "apiKey=" + exchange.keys().apiKey() + "\nsecret=" + exchange.keys().secret();
+        Cli.Outcome added =
+                Cli.execute(
+                        KeelCommand.commandLine(
+                                AccountsCommand.over(
+                                        new StandardConnectors(Optional.empty()),
+                                        Clock.systemUTC(),
+                                        new CredentialEntry(
+                                                new ByteArrayInputStream(
+                                                        keys.getBytes(StandardCharsets.UTF_8)),
+                                                null))),
+                        "accounts",
+                        "--data-dir",
+                        data.toString(),
+                        "add",
+                        "alice",
+                        "--venue",
+                        "binance",
+                        "--local",
+                        "--symbols",
+                        symbol.symbol(),
+                        "--option",
+                        "simulator=" + exchange.baseUrl(),
+                        "--credentials-stdin");
+        assertThat(added.exitCode()).as(added.out() + added.err()).isZero();
+        assertThat(added.out() + added.err()).doesNotContain(exchange.keys().secret());
+    }
+
+    private RunningKeel start() {
+        return RunningKeel.start(
+                new PlatformSettings(
+                        data,
+                        Optional.of(TestDatabases.create()),
+                        PlatformSettings.CAPITAL,
+                        FeedSettings.None.INSTANCE,
+                        ListingSettings.DEFAULT,
+                        new StrategySettings(
+                                new StrategyChoice(
+                                        dev.keel.core.strategy.SmaCross.DEFINITION, Map.of()),
+                                List.of()),
+                        Duration.ofSeconds(1)),
+                new VenueSettings(
+                        new StandardConnectors(Optional.empty()),
+                        Certificates.EARNED,
+                        Optional.empty(),
+                        Set.of()));
+    }
+
+    private static AccountHost reconciled(RunningKeel keel) {
+        await(
+                "alice is reconciled: " + keel.platform().venueAccounts().status(),
+                () ->
+                        keel.platform()
+                                .venueAccounts()
+                                .find(ALICE)
+                                .flatMap(AccountHost::lastReconciliation)
+                                .filter(result -> result.whole() && result.failure() == null)
+                                .isPresent());
+        return keel.platform().venueAccounts().find(ALICE).orElseThrow();
+    }
+
+    private static boolean nodeIsThere() {
+        try {
+            return !NodeRuntime.find().explain().isEmpty();
+        } catch (ConnectorException e) {
+            return false;
+        }
+    }
+}
