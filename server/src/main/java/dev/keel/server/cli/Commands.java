@@ -42,11 +42,11 @@ public final class Commands {
             ConnectorSource connectors,
             Certificates certificates) {
         Clock clock = Clock.systemUTC();
+        CredentialEntry entry = new CredentialEntry(System.in, System.console());
         return KeelCommand.commandLine(
                 new RunCommand(strategies, connectors, certificates),
-                AccountsCommand.over(
-                        connectors, clock, new CredentialEntry(System.in, System.console())),
-                VenuesCommand.over(connectors, certificates, clock),
+                AccountsCommand.over(connectors, clock, entry),
+                VenuesCommand.over(connectors, certificates, clock, entry),
                 new DoctorCommand(connectors, certificates, clock),
                 BacktestCommand.over(strategies),
                 SweepCommand.over(strategies),

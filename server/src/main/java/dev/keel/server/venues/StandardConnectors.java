@@ -11,6 +11,10 @@ import dev.keel.venues.ccxt.host.NodeRuntime;
 import dev.keel.venues.ccxt.host.SupervisedHost;
 import dev.keel.venues.ccxt.host.VenueHost;
 import dev.keel.venues.connector.Connector;
+import dev.keel.venues.connector.governor.Alarm;
+import dev.keel.venues.connector.governor.Governor;
+import dev.keel.venues.connector.governor.RateGovernor;
+import dev.keel.venues.connector.governor.RateTable;
 import dev.keel.venues.fix.FixConnector;
 import dev.keel.venues.fix.Incident;
 import dev.keel.venues.fix.dialect.Dialects;
@@ -21,7 +25,6 @@ import dev.keel.venues.metatrader.MetaTraderConnector;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +44,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StandardConnectors implements ConnectorSource {
     private static final Logger LOG = LoggerFactory.getLogger(StandardConnectors.class);
-
-    /** Ten requests a second: below what any of the reviewed venues allows one address. */
-    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Optional<String> databaseUrl;
 
@@ -56,6 +57,9 @@ public final class StandardConnectors implements ConnectorSource {
     @Override
     public Connectors open(Path dataDirectory) {
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        ScheduledExecutorService scheduler =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("governor").factory());
         LazyHost host = new LazyHost(executor);
         List<Connector> all = new ArrayList<>();
         for (Exchange exchange : Exchanges.all()) {
@@ -64,7 +68,7 @@ public final class StandardConnectors implements ConnectorSource {
                             exchange,
                             new CcxtPorts(
                                     host::get,
-                                    new SpacedGovernor(PAUSE, InstantSource.system(), executor),
+                                    governor(exchange, scheduler),
                                     InstantSource.system(),
                                     executor)));
         }
@@ -72,7 +76,13 @@ public final class StandardConnectors implements ConnectorSource {
         Dialects.all().forEach(dialect -> all.add(new FixConnector(dialect, fix)));
         all.add(metaTrader(MetaTraderConnector.MT4));
         all.add(metaTrader(MetaTraderConnector.MT5));
-        return new Connectors(all, List.of(executor::shutdownNow, host));
+        return new Connectors(all, List.of(executor::shutdownNow, scheduler::shutdownNow, host));
+    }
+
+    /** One for all accounts at an exchange: they leave by one address. */
+    private static Governor governor(Exchange exchange, ScheduledExecutorService scheduler) {
+        InstantSource clock = InstantSource.system();
+        return new RateGovernor(RateTable.of(exchange.id()), clock, Alarm.on(scheduler, clock));
     }
 
     private static MetaTraderConnector metaTrader(dev.keel.venues.connector.VenueId venue) {

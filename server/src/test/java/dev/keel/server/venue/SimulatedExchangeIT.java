@@ -79,8 +79,7 @@ class SimulatedExchangeIT {
                         () ->
                                 alice.state()
                                         .position(symbol)
-                                        .filter(held ->
-                                                held.quantity().value().signum() > 0)
+                                        .filter(held -> held.quantity().value().signum() > 0)
                                         .isPresent());
                 assertThat(exchange.orders()).hasSize(1);
             }
@@ -88,8 +87,7 @@ class SimulatedExchangeIT {
     }
 
     private void add(SimulatedExchange exchange, InstrumentId symbol) {
-        String keys =
-                "apiKey=" + exchange.keys().apiKey() + "\nsecret=" + exchange.keys().secret();
+        String keys = "apiKey=" + exchange.keys().apiKey() + "\nsecret=" + exchange.keys().secret();
         Cli.Outcome added =
                 Cli.execute(
                         KeelCommand.commandLine(

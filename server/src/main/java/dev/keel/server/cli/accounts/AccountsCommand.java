@@ -51,7 +51,9 @@ public final class AccountsCommand implements Runnable {
     public static CommandLine over(
             ConnectorSource source, InstantSource clock, CredentialEntry entry) {
         AccountsCommand parent = new AccountsCommand(source);
-        return new CommandLine(parent).addSubcommand(new AccountsAddCommand(parent, clock, entry));
+        return new CommandLine(parent)
+                .addSubcommand(new AccountsAddCommand(parent, clock, entry))
+                .addSubcommand(new AccountsRehearseCommand(parent, clock));
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class CredentialEntry {
      *
      * @throws IllegalArgumentException if nobody is at a terminal
      */
-    Credentials ask(List<CredentialField> fields) {
+    public Credentials ask(List<CredentialField> fields) {
         Console terminal = console;
         if (terminal == null) {
             throw new IllegalArgumentException(
@@ -87,7 +87,7 @@ public final class CredentialEntry {
      *
      * @throws IllegalArgumentException if it is neither; what it holds is not shown
      */
-    Credentials read() {
+    public Credentials read() {
         char[] text = all();
         try {
             return isObject(text) ? object(text) : lines(text);

@@ -1,5 +1,7 @@
 package dev.keel.server.cli.venues;
 
+import dev.keel.server.cli.accounts.CredentialEntry;
+import dev.keel.server.cli.venues.mt.MtCommand;
 import dev.keel.server.venues.Certificates;
 import dev.keel.server.venues.ConnectorSource;
 import dev.keel.venues.certification.rigs.StandardRigs;
@@ -21,12 +23,15 @@ public final class VenuesCommand implements Runnable {
     private VenuesCommand() {}
 
     /** The command line over what reaches venues. */
-    public static CommandLine over(ConnectorSource source, Certificates certificates, Clock clock) {
+    public static CommandLine over(
+            ConnectorSource source, Certificates certificates, Clock clock, CredentialEntry entry) {
         KnownVenues known = new SourceVenues(source);
         return new CommandLine(new VenuesCommand())
                 .addSubcommand(new VenuesListCommand(known))
                 .addSubcommand(new VenuesShowCommand(known))
                 .addSubcommand(new VenuesCertifyCommand(StandardRigs::open, clock))
+                .addSubcommand(new VenuesRouteCommand(source, clock))
+                .addSubcommand(MtCommand.over(clock, entry))
                 .addSubcommand(new DoctorCommand(source, certificates, clock));
     }
 
