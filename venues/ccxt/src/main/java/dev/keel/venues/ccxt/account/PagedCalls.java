@@ -63,7 +63,7 @@ final class PagedCalls {
         long from = since.toEpochMilli();
         Long to = until == null ? null : until.toEpochMilli();
         for (int page = 0; page < MOST_PAGES; page++) {
-            List<JsonNode> items = page(call, first, from, to);
+            List<JsonNode> items = confirmed(call, first, from, to);
             int before = found.size();
             items.forEach(item -> found.putIfAbsent(key(item), item));
             if (items.size() < plan.page()) {
@@ -80,6 +80,13 @@ final class PagedCalls {
             }
         }
         throw new UnreadableException(call.method() + " gives more than " + MOST_PAGES + " pages");
+    }
+
+    /** A page without anything is asked for again: the library makes one of a broken answer. */
+    private List<JsonNode> confirmed(
+            RecordPlan.Call call, @Nullable String first, long from, @Nullable Long to) {
+        List<JsonNode> items = page(call, first, from, to);
+        return items.isEmpty() ? page(call, first, from, to) : items;
     }
 
     private List<JsonNode> page(

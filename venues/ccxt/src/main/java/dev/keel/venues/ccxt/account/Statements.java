@@ -84,11 +84,22 @@ public final class Statements {
         return new ArrayList<>(open.values());
     }
 
+    /** A page without anything is asked for again: the library makes one of a broken answer. */
     private List<JsonNode> list(RecordPlan.Call call, String symbol) {
+        List<JsonNode> first = once(call, symbol);
+        List<JsonNode> list = first.isEmpty() ? once(call, symbol) : first;
+        if (list.size() >= source.plan().page()) {
+            throw new UnreadableException(
+                    call.method() + " gives a full page: there may be more open orders");
+        }
+        return list;
+    }
+
+    private List<JsonNode> once(RecordPlan.Call call, String symbol) {
         ArrayNode arguments = Json.array();
         arguments.add(symbol);
         arguments.addNull();
-        arguments.addNull();
+        arguments.add(source.plan().page());
         arguments.add(call.parameters());
         return Json.items(
                 source.calls().get(Lane.RECONCILE, call.method(), arguments, source.patience()));

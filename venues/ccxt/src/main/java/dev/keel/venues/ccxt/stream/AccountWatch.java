@@ -1,6 +1,7 @@
 package dev.keel.venues.ccxt.stream;
 
 import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.order.Evidence;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.venue.Venue;
@@ -231,11 +232,28 @@ public final class AccountWatch {
     private void ended(Target target) {
         if (lookups.find(target) instanceof Finding.Found(VenueOrder order, JsonNode shown)) {
             source.owners().learn(shown);
-            listener.onAnswer(new VenueAnswer.Found(order));
-            if (order.state() != VenueOrder.State.WORKING) {
-                statements.trades(lookedAt.minus(OVERLAP)).forEach(this::tell);
-                followed.end(target.order());
+            if (order.state() == VenueOrder.State.WORKING) {
+                listener.onAnswer(new VenueAnswer.Found(order));
+                return;
             }
+            statements.trades(lookedAt.minus(OVERLAP)).forEach(this::tell);
+            tellEnd(target.order(), order);
+            followed.end(target.order());
+        }
+    }
+
+    /** An end that nobody asked for is a report; all else is what was found. */
+    private void tellEnd(OrderId id, VenueOrder order) {
+        Evidence evidence = new Evidence("venue order " + order.id(), order.words());
+        switch (order.state()) {
+            case CANCELED ->
+                    listener.onReport(
+                            new VenueReport(
+                                    id, new OrderChange.Canceled(evidence), order.filled()));
+            case EXPIRED ->
+                    listener.onReport(
+                            new VenueReport(id, new OrderChange.Expired(evidence), order.filled()));
+            case WORKING, FILLED, REJECTED -> listener.onAnswer(new VenueAnswer.Found(order));
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -299,6 +300,38 @@ class StatementsTest {
                 .extracting(Movement::amount)
                 .hasToString("[50 USDT, -21 USDT]");
         assertThat(Objects.requireNonNull(second.history()).movements()).isEmpty();
+    }
+
+    /** Of an empty body or a page for people the library makes an empty list. */
+    @Test
+    void believesAnEmptyListOnlyTheSecondTime() {
+        AtomicInteger asked = new AtomicInteger();
+        host.on(
+                "fetchOpenOrders",
+                call ->
+                        returned(
+                                asked.getAndIncrement() == 0
+                                        ? "[]"
+                                        : "[{\"id\":\"7\",\"symbol\":\"BTC/USDT\",\"side\":\"buy\",\"amount\":\"1\",\"filled\":\"0\",\"status\":\"open\"}]"));
+
+        VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
+
+        assertThat(statement.openOrders()).hasSize(1);
+    }
+
+    @Test
+    void doesNotTakeAFullPageOfOpenOrdersForAll() {
+        host.on(
+                "fetchOpenOrders",
+                IntStream.range(0, 500)
+                        .mapToObj(i ->
+                                "{\"id\":\"%d\",\"symbol\":\"BTC/USDT\",\"side\":\"buy\",\"amount\":\"1\",\"filled\":\"0\",\"status\":\"open\"}"
+                                        .formatted(i))
+                        .collect(Collectors.joining(",", "[", "]")));
+
+        VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
+
+        assertThat(statement.openOrders()).isNull();
     }
 
     @Test
