@@ -169,6 +169,30 @@ public final class Main implements Runnable {
     }
 
     @Command(
+            name = "fix",
+            description = "Orders over a FIX session kept in PostgreSQL, beside one in memory.",
+            mixinStandardHelpOptions = true)
+    int fix(
+            @Option(names = "--format", defaultValue = "table", description = "table or json")
+                    Format format,
+            @Option(
+                            names = "--orders",
+                            defaultValue = "20000",
+                            description = "orders of each round; default ${DEFAULT-VALUE}")
+                    int orders,
+            @Option(
+                            names = "--rounds",
+                            defaultValue = "5",
+                            description =
+                                    "measurements, the median counts; default ${DEFAULT-VALUE}")
+                    int rounds) {
+        requireAtLeastOne("--orders", orders);
+        requireAtLeastOne("--rounds", rounds);
+        print(new FixBench(orders, rounds).run(), format);
+        return 0;
+    }
+
+    @Command(
             name = "fusion",
             description = "Bars per second of all rule-based experts and their fusion on one core.",
             mixinStandardHelpOptions = true)

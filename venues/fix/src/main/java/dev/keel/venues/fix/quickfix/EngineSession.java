@@ -22,9 +22,11 @@ import quickfix.MessageUtils;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionStateListener;
+import quickfix.field.Text;
 
 /** The engine's session, and the rules for it that the engine does not have. */
 final class EngineSession implements SessionApplication.SessionControl, SessionStateListener {
+    private static final String GOODBYE = "\u000135=5\u0001";
     private static final String LOGGED_OUT = "the session is not logged on";
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineSession.class);
@@ -77,18 +79,9 @@ final class EngineSession implements SessionApplication.SessionControl, SessionS
         if (!outgoing.hasReachedGate()) {
             // Its number may be used up; if it is asked for, there is none.
             outgoing.notSent(
-                    accepted
-                            ? "the connection was lost before it left"
-                            : whyNot(current, outgoing));
+                    accepted ? "the connection was lost before it left" : outgoing.objection());
         }
         return outgoing.outcome();
-    }
-
-    private String whyNot(Session current, Outgoing outgoing) {
-        if (!isOpen(current)) {
-            return LOGGED_OUT;
-        }
-        return isLate(outgoing) ? OutboundGate.TOO_LATE : "it could not be stored or checked";
     }
 
     private boolean isLate(Outgoing outgoing) {
@@ -165,11 +158,6 @@ final class EngineSession implements SessionApplication.SessionControl, SessionS
     }
 
     @Override
-    public void logoutReceived(String text) {
-        farewell = text;
-    }
-
-    @Override
     public void loggedOut() {
         String why = farewell.isEmpty() ? lastReason : "the counterparty: " + farewell;
         farewell = "";
@@ -213,15 +201,21 @@ final class EngineSession implements SessionApplication.SessionControl, SessionS
         signer.close();
     }
 
-    /** On the connection's thread, for each message. */
-    private void received(Integer sequence) {
+    /**
+     * On the connection's thread, for each message. The engine forgets a goodbye where the
+     * connection is closed right behind it.
+     */
+    private void received(String message) {
+        if (message.contains(GOODBYE)) {
+            farewell = WireFormat.read(message).get(Text.FIELD).orElse("");
+        }
         Session current = session;
         if (current == null || !current.isLoggedOn()) {
             return;
         }
         int expected = store.state().nextTarget();
         follow(
-                gaps.onMessage(sequence, expected),
+                gaps.onMessage(SessionLog.sequence(message), expected),
                 "message " + expected + " is missing and does not come");
     }
 

@@ -116,9 +116,13 @@ final class OutboundGate extends IoFilterAdapter {
     }
 
     private Optional<String> objection(Outgoing message) {
-        return message.notAfter().isAfter(clock.instant())
-                ? Optional.empty()
-                : Optional.of(TOO_LATE);
+        try {
+            return message.notAfter().isAfter(clock.instant())
+                    ? Optional.empty()
+                    : Optional.of(TOO_LATE);
+        } catch (RuntimeException e) {
+            return Optional.of("its time could not be checked");
+        }
     }
 
     /** Why a message did not leave whose time was over; see {@link Sending.NotSent}. */

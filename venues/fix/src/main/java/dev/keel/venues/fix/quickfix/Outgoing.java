@@ -16,6 +16,8 @@ final class Outgoing {
     private final Executor executor;
     private final CompletableFuture<Sending> outcome = new CompletableFuture<>();
 
+    private volatile String objection = "it could not be stored or checked";
+
     /** Whether the engine brought it as far as the connection. */
     private volatile boolean reachedGate;
 
@@ -27,6 +29,15 @@ final class Outgoing {
 
     Instant notAfter() {
         return notAfter;
+    }
+
+    /** Why it does not leave, should it not. */
+    void object(String why) {
+        objection = why;
+    }
+
+    String objection() {
+        return objection;
     }
 
     boolean hasReachedGate() {

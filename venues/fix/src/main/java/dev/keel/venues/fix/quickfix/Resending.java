@@ -9,9 +9,8 @@ import java.util.Set;
  */
 final class Resending {
     /**
-     * OrderStatusRequest, OrderMassStatusRequest, RequestForPositions, TradeCaptureReportRequest,
-     * UserRequest without a password is not one of them; then security, market data and trading
-     * session requests.
+     * Requests for the status of one order and of all, for positions and for trades; for market
+     * data, securities, their types and definitions, their status and that of trading sessions.
      */
     private static final Set<String> QUESTIONS =
             Set.of("H", "AF", "AN", "AD", "V", "c", "e", "g", "v", "x");

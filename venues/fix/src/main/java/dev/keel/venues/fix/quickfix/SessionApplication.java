@@ -54,9 +54,6 @@ final class SessionApplication implements ApplicationExtended {
 
         void loggedOut();
 
-        /** The counterparty says goodbye. */
-        void logoutReceived(String text);
-
         void resendRequestRefused();
     }
 
@@ -132,7 +129,7 @@ final class SessionApplication implements ApplicationExtended {
         }
         if (OutboundGate.SENDING.isBound()) {
             Optional<String> objection = control.objection(OutboundGate.SENDING.get());
-            objection.ifPresent(why -> LOG.debug("a message was not sent: {}", why));
+            objection.ifPresent(OutboundGate.SENDING.get()::object);
             return objection.isEmpty();
         }
         if (type.equals(MsgType.BUSINESS_MESSAGE_REJECT)) {
@@ -145,9 +142,7 @@ final class SessionApplication implements ApplicationExtended {
     @Override
     public void fromAdmin(Message message, SessionID id) {
         String type = text(message.getHeader(), MsgType.FIELD).orElse("");
-        if (type.equals(MsgType.LOGOUT)) {
-            control.logoutReceived(text(message, Text.FIELD).orElse(""));
-        } else if (type.equals(MsgType.REJECT)) {
+        if (type.equals(MsgType.REJECT)) {
             if (text(message, RefMsgType.FIELD).orElse("").equals(RESEND_REQUEST)) {
                 control.resendRequestRefused();
             }

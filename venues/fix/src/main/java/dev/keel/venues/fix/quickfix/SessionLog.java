@@ -35,15 +35,15 @@ final class SessionLog implements Log {
                 }
             };
     private final String session;
-    private final Consumer<Integer> incoming;
+    private final Consumer<String> incoming;
     private final Consumer<String> disconnecting;
     private int heartbeats;
 
     /**
-     * @param incoming hears the number of each message that comes in
+     * @param incoming hears each message that comes in, before the engine does
      * @param disconnecting hears why a connection ends
      */
-    SessionLog(String session, Consumer<Integer> incoming, Consumer<String> disconnecting) {
+    SessionLog(String session, Consumer<String> incoming, Consumer<String> disconnecting) {
         this.session = session;
         this.incoming = incoming;
         this.disconnecting = disconnecting;
@@ -57,11 +57,10 @@ final class SessionLog implements Log {
     @Override
     public void onIncoming(String message) {
         write("in", message);
-        int sequence = sequence(message);
         synchronized (this) {
-            recent.put(sequence, message);
+            recent.put(sequence(message), message);
         }
-        incoming.accept(sequence);
+        incoming.accept(message);
     }
 
     @Override
@@ -112,7 +111,8 @@ final class SessionLog implements Log {
         return heartbeats % HEARTBEATS != 1;
     }
 
-    private static int sequence(String message) {
+    /** Its number; 0 for none. */
+    static int sequence(String message) {
         String number = MessageUtils.getStringField(message, MsgSeqNum.FIELD);
         return number != null && number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0;
     }

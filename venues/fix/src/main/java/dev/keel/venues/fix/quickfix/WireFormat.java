@@ -58,7 +58,7 @@ final class WireFormat {
             }
             int tag = number(raw.substring(position, equals));
             int from = equals + 1;
-            int skip = tag == dataTag && tag > 0 ? Math.min(dataLength, raw.length() - from) : 0;
+            int skip = tag == dataTag && endsAt(raw, from + dataLength) ? dataLength : 0;
             int end = raw.indexOf(DELIMITER, from + skip);
             end = end < 0 ? raw.length() : end;
             String value = raw.substring(from, end).replace(DELIMITER, ' ');
@@ -72,6 +72,11 @@ final class WireFormat {
             position = end + 1;
         }
         return new FixMessage(type, fields);
+    }
+
+    /** A length that is wrong is not followed. */
+    private static boolean endsAt(String raw, int at) {
+        return at > 0 && at < raw.length() && raw.charAt(at) == DELIMITER;
     }
 
     /**

@@ -45,7 +45,7 @@ public record Timing(
     private static void check(String name, Duration value) {
         if (value.compareTo(Duration.ofSeconds(1)) < 0
                 || value.compareTo(MAX) > 0
-                || value.toMillisPart() != 0) {
+                || !value.equals(Duration.ofSeconds(value.toSeconds()))) {
             throw new IllegalArgumentException(
                     name + " must be whole seconds, 1 to 3600, was " + value);
         }

@@ -82,15 +82,39 @@ final class RawPeer implements AutoCloseable {
 
     /** Takes a connection and gives back its logon. */
     FixMessage accept() {
+        acceptConnection();
+        return read();
+    }
+
+    void acceptConnection() {
         try {
             socket = server.accept();
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());
-            return read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All that comes until the other side ends the connection. */
+    String allUntilTheEnd() {
+        try {
+            return new String(stream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a connection and waits for a whole message on it. */
+    void acceptOneMessage() {
+        accept();
+    }
+
+    /** Waits until the engine has asked for what was not taken over. */
+    void settleAfterFailure() {
+        send("0", "");
+        read("2");
     }
 
     /** Takes a connection and logs it on. */
