@@ -25,8 +25,8 @@ public final class PostgresReportJournal implements ReportJournal, AutoCloseable
     private static final String KEEP =
             """
             INSERT INTO fix_report (account, number, subject, name, hash, received_at, message)
-            SELECT ?, 1 + coalesce((SELECT max(number) FROM fix_report WHERE account = ?), 0),
-                ?, ?, ?, ?, ?
+            SELECT ?::text, 1 + coalesce((SELECT max(number) FROM fix_report WHERE account = ?), 0),
+                ?::text, ?::text, ?::text, ?::timestamptz, ?::text
             ON CONFLICT (account, name) DO NOTHING
             RETURNING number
             """;
