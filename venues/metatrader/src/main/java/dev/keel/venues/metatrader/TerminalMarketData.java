@@ -99,15 +99,14 @@ final class TerminalMarketData implements MarketData, Desk.Watcher {
     public Subscription subscribe(
             Set<InstrumentId> instruments, @Nullable Timeframe bars, Listener listener) {
         Feed feed = new Feed(instruments, bars, listener);
-        desk.execute(() -> feeds.add(feed));
-        return () -> {
-            feed.isOver = true;
-            desk.execute(() -> feeds.remove(feed));
-        };
+        // From here on nothing is missed.
+        boolean _ = Asking.await(desk, desk.call(() -> feeds.add(feed)));
+        return () -> feed.isOver = true;
     }
 
     @Override
     public void onLook(boolean isNews) {
+        feeds.removeIf(feed -> feed.isOver);
         Instant now = desk.clock().instant();
         boolean isSilent = desk.session().link().silence(now).isPresent();
         if (isSilent && silentSince == null) {

@@ -18,19 +18,28 @@ import java.util.stream.Stream;
 
 /** Finds terminals and copies the Expert Advisor into one. */
 public final class TerminalInstaller {
-    /** Which files come with this Keel, one path a line. */
-    private static final String INDEX = "/mql/files.txt";
+    /** Names the files that come with this Keel, one path a line. */
+    private static final String INDEX = "files.txt";
 
     private final Map<String, String> environment;
     private final Path home;
+    private final String sources;
 
     /**
      * @param environment of the process: where Windows keeps its data
      * @param home the user's folder, in which wine keeps its prefix
      */
     public TerminalInstaller(Map<String, String> environment, Path home) {
+        this(environment, home, "/mql/");
+    }
+
+    /**
+     * @param sources where among the resources the Expert Advisor is
+     */
+    TerminalInstaller(Map<String, String> environment, Path home, String sources) {
         this.environment = Map.copyOf(environment);
         this.home = home;
+        this.sources = sources;
     }
 
     /**
@@ -127,7 +136,7 @@ public final class TerminalInstaller {
     /** The sources of a platform, and those that both share. */
     List<String> sources(String platform) throws IOException {
         String other = platform.equals("mt4") ? "mt5/" : "mt4/";
-        try (InputStream in = open("files.txt")) {
+        try (InputStream in = open(INDEX)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(String::strip)
@@ -136,9 +145,8 @@ public final class TerminalInstaller {
         }
     }
 
-    private static InputStream open(String name) throws IOException {
-        String path = name.equals("files.txt") ? INDEX : "/mql/" + name;
-        InputStream in = TerminalInstaller.class.getResourceAsStream(path);
+    private InputStream open(String name) throws IOException {
+        InputStream in = TerminalInstaller.class.getResourceAsStream(sources + name);
         if (in == null) {
             throw new IOException("the Expert Advisor's " + name + " is not in this build");
         }

@@ -34,6 +34,7 @@ public final class TerminalSession {
     private final Map<Long, Command> commands = new TreeMap<>();
     private final Map<Long, Question> questions = new TreeMap<>();
     private long lastSeq;
+    private long lastAnswered;
     private long countedEpoch;
     private long lastAsk;
     private long lastEvent;
@@ -68,6 +69,10 @@ public final class TerminalSession {
         boolean isNew = link.look(mailbox, now);
         if (isNew && link.latest().number("epoch") != countedEpoch) {
             countUp();
+        }
+        if (isNew) {
+            // The first snapshot may be older than what was carried out before we came.
+            lastSeq = Math.max(lastSeq, link.latest().number("lastSeq"));
         }
         beat(now);
         List.copyOf(commands.values()).forEach(command -> look(command, now));
@@ -182,7 +187,10 @@ public final class TerminalSession {
                     fill(seq);
                 }
             }
-            lastSeq = last;
+            // Only a journal that was lost knows less than was answered: then it begins anew. What
+            // was sent and not answered is counted, though the snapshot may not know it yet.
+            lastSeq = known < lastAnswered ? last : Math.max(last, lastSeq);
+            lastAnswered = Math.min(lastAnswered, known);
             countedEpoch = link.latest().number("epoch");
         } catch (IOException e) {
             // At the next snapshot again; until then the epoch differs and this is tried anew.
@@ -217,6 +225,7 @@ public final class TerminalSession {
         Message result = mailbox.result(command.seq).orElse(null);
         if (result != null && isOf(result.head(), "res", "seq", command.seq)) {
             commands.remove(command.seq);
+            lastAnswered = Math.max(lastAnswered, command.seq);
             command.outcome.accept(
                     result.head().text("op", "").equals("NOP")
                             ? new Sent.Not("the command was lost on its way to the terminal")

@@ -58,6 +58,22 @@ class InstallTest {
     }
 
     @Test
+    void copiesThePlatformsSourcesAndMakesTheMailbox() throws IOException {
+        TerminalFolder five =
+                TerminalInstaller.terminal(terminal(folder, "A1", "MQL5")).orElseThrow();
+
+        List<Path> written =
+                new TerminalInstaller(Map.of(), folder, "/mql-test/").install(five, 42);
+
+        assertThat(written)
+                .containsExactly(
+                        five.mql().resolve("Experts/Keel/Keel.mq5"),
+                        five.mql().resolve("Include/Keel/Core.mqh"));
+        assertThat(written.getFirst()).hasContent("five");
+        assertThat(five.mailbox(42)).isDirectory();
+    }
+
+    @Test
     void pairingKeyIsAnotherEachTime() {
         char[] one = TerminalInstaller.newPairingKey(new SecureRandom());
         char[] other = TerminalInstaller.newPairingKey(new SecureRandom());
