@@ -264,7 +264,8 @@ public final class VenueAccounts implements AutoCloseable {
             return Optional.empty();
         }
         ConnectorInfo info = desk.connectors().require(account.place().venue().value()).info();
-        Optional<String> missing = settings.certificates().missing(dataDirectory, info, account.place().kind());
+        Optional<String> missing =
+                settings.certificates().missing(dataDirectory, info, account.place().kind());
         if (missing.isPresent() && !settings.acceptUncertified().contains(account.id())) {
             throw new IllegalStateException(
                     "connector "

@@ -14,9 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the requests of one venue leave one after the other, what protects first, with the same pause
- * between any two. It knows no weights: the pause must suit the venue's dearest request that is
- * asked for often. For any number of threads.
+ * Lets the requests of one venue leave one after the other, what protects first, with the same
+ * pause between any two. It knows no weights: the pause must suit the venue's dearest request that
+ * is asked for often. For any number of threads.
  */
 final class SpacedGovernor implements Governor {
     private static final int MOST_WAITING = 10_000;

@@ -89,9 +89,7 @@ class SimulatedExchangeIT {
                             alice.state()
                                     .position(symbol)
                                     .filter(held ->
-                                            held.quantity()
-                                                            .value()
-                                                            .compareTo(new BigDecimal("1.5"))
+                                            held.quantity().value().compareTo(new BigDecimal("1.5"))
                                                     == 0)
                                     .isPresent());
         } catch (AssertionError e) {
@@ -108,8 +106,7 @@ class SimulatedExchangeIT {
     }
 
     private void add(SimulatedExchange exchange, InstrumentId symbol) {
-        String keys =
-                "apiKey=" + exchange.keys().apiKey() + "\nsecret=" + exchange.keys().secret();
+        String keys = "apiKey=" + exchange.keys().apiKey() + "\nsecret=" + exchange.keys().secret();
         Cli.Outcome added =
                 Cli.execute(
                         KeelCommand.commandLine(

@@ -146,7 +146,8 @@ class VenueApiIT {
         assertThat(add("\"exchange\": \"testex\"").body().path("error").asString())
                 .contains("apiKey");
         assertThat(
-                        add("\"exchange\": \"testex\", \"is_live\": true, \"testnet\": true, " + KEYS)
+                        add("\"exchange\": \"testex\", \"is_live\": true, \"testnet\": true, "
+                                        + KEYS)
                                 .body()
                                 .path("error")
                                 .asString())
@@ -160,8 +161,9 @@ class VenueApiIT {
     @Test
     void keepsNoAccountWhoseKeyMayWithdraw() {
         Answer refused =
-                add("\"exchange\": \"testex\", "
-                        + KEYS.replace(TestConnector.KEY, TestConnector.WITHDRAWS));
+                add(
+                        "\"exchange\": \"testex\", "
+                                + KEYS.replace(TestConnector.KEY, TestConnector.WITHDRAWS));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("error").asString()).contains("withdraw");
@@ -209,7 +211,8 @@ class VenueApiIT {
         var bars = get("/api/market/ohlcv/BTC-USDT?timeframe=1m&limit=5").body();
         assertThat(bars.path("count").asInt()).isEqualTo(1);
         assertThat(bars.at("/data/0/close").decimalValue()).isEqualByComparingTo("100");
-        assertThat(get("/api/market/ohlcv/NONE?timeframe=1m").body().path("count").asInt()).isZero();
+        assertThat(get("/api/market/ohlcv/NONE?timeframe=1m").body().path("count").asInt())
+                .isZero();
         assertThat(get("/api/market/ohlcv/BTC-USDT?limit=0").status()).isEqualTo(422);
     }
 
@@ -244,13 +247,20 @@ class VenueApiIT {
         System.setErr(new PrintStream(new Tee(before, log), true, StandardCharsets.UTF_8));
         try {
             add("\"name\": \"kept\", \"exchange\": \"testex\", " + KEYS);
-            add("\"exchange\": \"testex\", \"api_secret\": {\"x\": \"" + TestConnector.SECRET + "\"}");
+            add(
+                    "\"exchange\": \"testex\", \"api_secret\": {\"x\": \""
+                            + TestConnector.SECRET
+                            + "\"}");
             add("\"exchange\": \"testex\", \"api_secret\": \"" + TestConnector.SECRET + "\" oops");
             test("\"exchange\": \"testex\", " + TEST_KEYS.replace(TestConnector.KEY, "nobody"));
             post("/api/market/connector/exchange", "{\"exchange\": \"testex\", " + KEYS + "}");
             await(
                     "it runs",
-                    () -> !get("/api/settings/accounts").body().at("/accounts/0/last_sync").isNull());
+                    () ->
+                            !get("/api/settings/accounts")
+                                    .body()
+                                    .at("/accounts/0/last_sync")
+                                    .isNull());
             get("/api/health");
         } finally {
             System.setErr(before);
@@ -284,7 +294,8 @@ class VenueApiIT {
                 }
             }
             for (String table : tables) {
-                try (ResultSet rows = statement.executeQuery("SELECT t::text FROM " + table + " t")) {
+                try (ResultSet rows =
+                        statement.executeQuery("SELECT t::text FROM " + table + " t")) {
                     while (rows.next()) {
                         all.append(rows.getString(1)).append('\n');
                     }

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks at the vault and at every account, as they were found last; asks no venue. */
-record AccountCheck(
-        AccountDesk desk, Certificates certificates, Path dataDirectory, Clock clock) {
+record AccountCheck(AccountDesk desk, Certificates certificates, Path dataDirectory, Clock clock) {
     private static final Duration OLD = Duration.ofDays(7);
     private static final Duration MOST_OFFSET = Duration.ofSeconds(1);
 

@@ -53,7 +53,9 @@ public final class DoctorCommand implements Callable<Integer> {
                         new MachineCheck(dataDirectory, Environment.databaseUrl(), clock)
                                 .findings());
         try (VenueOffice office = new VenueOffice(dataDirectory, source)) {
-            findings.addAll(new AccountCheck(office.accounts(), certificates, dataDirectory, clock).findings());
+            findings.addAll(
+                    new AccountCheck(office.accounts(), certificates, dataDirectory, clock)
+                            .findings());
         } catch (IllegalStateException e) {
             findings.add(Finding.problem("accounts", String.valueOf(e.getMessage())));
         }

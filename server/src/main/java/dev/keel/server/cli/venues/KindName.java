@@ -13,8 +13,8 @@ final class KindName implements ITypeConverter<InstrumentKind> {
     public InstrumentKind convert(String text) {
         Optional<InstrumentKind> kind =
                 Stream.of(InstrumentKind.values()).filter(it -> of(it).equals(text)).findFirst();
-        return kind.orElseThrow(() ->
-                new TypeConversionException("must be spot or linear, was '" + text + "'"));
+        return kind.orElseThrow(
+                () -> new TypeConversionException("must be spot or linear, was '" + text + "'"));
     }
 
     static String of(InstrumentKind kind) {

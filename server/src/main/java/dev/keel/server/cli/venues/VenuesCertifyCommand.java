@@ -94,8 +94,7 @@ public final class VenuesCertifyCommand implements Callable<Integer> {
     /**
      * @param rigs opened when the command runs, and closed after it
      */
-    public VenuesCertifyCommand(
-            Supplier<RigFactory> rigs, KnownVenues known, InstantSource clock) {
+    public VenuesCertifyCommand(Supplier<RigFactory> rigs, KnownVenues known, InstantSource clock) {
         this.rigs = rigs;
         this.known = known;
         this.clock = clock;

@@ -4,8 +4,8 @@ import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.venue.VenueProfile;
 import dev.keel.core.venue.outcome.Operation;
 import dev.keel.core.venue.outcome.OutcomeTable;
-import dev.keel.core.venue.outcome.Verdict;
 import dev.keel.core.venue.outcome.VenueProfiles;
+import dev.keel.core.venue.outcome.Verdict;
 import dev.keel.server.cli.terminal.Paragraph;
 import dev.keel.venues.certification.report.Certificate;
 import dev.keel.venues.certification.report.Certificates;
@@ -135,7 +135,11 @@ public final class VenuesShowCommand implements Callable<Integer> {
     }
 
     private static void list(
-            PrintWriter printer, String heading, ConnectorInfo info, InstrumentKind kind, boolean can) {
+            PrintWriter printer,
+            String heading,
+            ConnectorInfo info,
+            InstrumentKind kind,
+            boolean can) {
         String words =
                 Stream.of(Capability.values())
                         .filter(capability -> info.can(kind, capability) == can)
