@@ -1,8 +1,11 @@
 package dev.keel.server.api;
 
 import java.math.BigDecimal;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -34,6 +37,15 @@ class ApiConfiguration {
                 new FilterRegistrationBean<>(new BrowserGuard(host));
         guard.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return guard;
+    }
+
+    /** A symbol such as BTC/USDT may come percent-encoded in a path. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> encodedSlashes() {
+        return factory ->
+                factory.addConnectorCustomizers(connector ->
+                        connector.setEncodedSolidusHandling(
+                                EncodedSolidusHandling.PASS_THROUGH.getValue()));
     }
 
     /** Exact numbers, and no guessing: a number is not a text, and what is given twice is wrong. */

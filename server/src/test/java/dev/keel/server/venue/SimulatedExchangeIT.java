@@ -58,31 +58,50 @@ class SimulatedExchangeIT {
                 SimulatedExchange.start("binance", InstrumentKind.SPOT, SimulationOptions.USUAL)) {
             InstrumentId symbol = exchange.markets().getFirst().id();
             exchange.quote(symbol, new BigDecimal("100"), new BigDecimal("100.1"));
+            // What is sold is paid for in the quote asset, the fee with it.
+            exchange.move("BTC", new BigDecimal("2"));
             add(exchange, symbol);
             try (RunningKeel keel = start()) {
                 AccountHost alice = reconciled(keel);
-                BigDecimal before = exchange.position(symbol);
-
                 List<AccountEvent> _ =
                         alice.ask(
                                 new AccountCommand.PlaceOrder(
-                                        OrderRequest.market(symbol, Side.BUY, Quantity.of("0.5")),
+                                        OrderRequest.market(symbol, Side.SELL, Quantity.of("0.5")),
                                         new ClientKey("first"),
                                         "test",
                                         null));
 
                 await(
                         "the exchange has traded",
-                        () -> exchange.position(symbol).compareTo(before) > 0);
-                await(
-                        "the ledger knows",
-                        () ->
-                                alice.state()
-                                        .position(symbol)
-                                        .filter(held -> held.quantity().value().signum() > 0)
-                                        .isPresent());
+                        () -> exchange.position(symbol).compareTo(new BigDecimal("1.5")) == 0);
+                awaitFill(alice, symbol);
                 assertThat(exchange.orders()).hasSize(1);
             }
+        }
+    }
+
+    /** Says what keeps the ledger from knowing, if it never does. */
+    private static void awaitFill(AccountHost alice, InstrumentId symbol) {
+        try {
+            await(
+                    "the ledger knows",
+                    () ->
+                            alice.state()
+                                    .position(symbol)
+                                    .filter(held ->
+                                            held.quantity().value().compareTo(new BigDecimal("1.5"))
+                                                    == 0)
+                                    .isPresent());
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "suspended by "
+                            + alice.suspension()
+                            + ", orders "
+                            + alice.state().openOrders()
+                            + alice.state().recentlyClosedOrders()
+                            + ", last statement "
+                            + alice.lastReconciliation(),
+                    e);
         }
     }
 
