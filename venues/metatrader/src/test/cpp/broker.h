@@ -105,6 +105,10 @@ public:
         Held *h = find(ticket);
         return h && !h->pending;
     }
+    bool isAt(long ticket, string which, string price) override {
+        Held *h = find(ticket);
+        return h && atof((which == "sl" ? h->sl : h->tp).c_str()) == atof(price.narrow().c_str());
+    }
     int ownOrders() override {
         int count = 0;
         for (Held &h : all) count += h.open ? 1 : 0;

@@ -29,8 +29,8 @@ public final class Requests {
     /** Where the venue states none, there is a least quantity. */
     private static final BigDecimal LEAST_NOTIONAL = new BigDecimal("5");
 
-    /** Far above what the books mint themselves. */
-    private static final long FIRST = 50_000_000_000L;
+    /** Far above what the books mint themselves, and within the 31 bits that MetaTrader 4 has. */
+    private static final long FIRST = 1_000_000_000L;
 
     private static final long ORDERS_PER_ACCOUNT = 100_000_000_000L;
 

@@ -51,7 +51,8 @@ public final class TradeReader {
             throw new UnreadableException("a trade is in " + id + ", which is not the account's");
         }
         Fill fill =
-                new Fill(
+                Fill.charged(
+                        instrument,
                         new TradeId(Json.requireText(trade, "id")),
                         new Price(Json.requireDecimal(trade, "price")),
                         new Quantity(Json.requireDecimal(trade, "amount")),

@@ -55,7 +55,7 @@ final class Advisor implements AutoCloseable {
                                 "-I",
                                 "src/test/cpp",
                                 "-I",
-                                "src/main/resources/mql/Include",
+                                "src/main/mql/Include",
                                 "-o",
                                 program.toString(),
                                 "src/test/cpp/ea.cpp")

@@ -129,6 +129,25 @@ class AdvisorIT {
                 .containsExactly("OPEN 1001", "LEVEL 1001", "PEND 1002", "END 1002", "END 1001");
     }
 
+    @Test
+    void sendsNoLevelThatStandsAlreadyAndNothingForAFiller() throws IOException {
+        advisor.start();
+        advisor.send(Advisor.buy(1));
+        for (int seq = 2; seq <= 3; seq++) {
+            advisor.send(
+                    Advisor.command(seq, "PROTECT")
+                            .with("symbol", "EURUSD")
+                            .with("which", "tp")
+                            .with("price", "1.2")
+                            .with("legs", "1001:0.10"));
+        }
+        advisor.send(Advisor.command(4, "NOP"));
+
+        assertThat(advisor.awaitResult(3).head().text("code")).isEqualTo("ea:same");
+        assertThat(advisor.awaitResult(4).head().text("code")).isEqualTo("ea:nop");
+        assertThat(advisor.broker()).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // the journal's lines: 1 the start, 2 sending, 3 done, 4 end

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What no compiler sees here: the sources for the platforms. */
 class SourcesTest {
-    private static final Path SOURCES = Path.of("src/main/resources/mql");
+    private static final Path SOURCES = Path.of("src/main/mql");
     private static final Map<Character, Character> PAIRS = Map.of(')', '(', ']', '[', '}', '{');
     private static final Pattern NOT_CODE =
             Pattern.compile("//[^\n]*|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])'");

@@ -229,6 +229,13 @@ public:
      {
       return(OrderSelect((int)ticket, SELECT_BY_TICKET) && OrderCloseTime() == 0 && isTrade(OrderType()));
      }
+   virtual bool      isAt(long ticket, string which, string price)
+     {
+      if(!OrderSelect((int)ticket, SELECT_BY_TICKET))
+         return(false);
+      double level = which == "sl" ? OrderStopLoss() : OrderTakeProfit();
+      return(MathAbs(level - StringToDouble(price)) < MarketInfo(OrderSymbol(), MODE_POINT) / 2);
+     }
    virtual int       ownOrders()
      {
       int count = 0;

@@ -244,6 +244,14 @@ public:
      }
    virtual bool      knowsSymbol(string symbol) { return(SymbolSelect(symbol, true)); }
    virtual bool      isOpen(long ticket) { return(PositionSelectByTicket((ulong)ticket)); }
+   virtual bool      isAt(long ticket, string which, string price)
+     {
+      if(!PositionSelectByTicket((ulong)ticket))
+         return(false);
+      double level = PositionGetDouble(which == "sl" ? POSITION_SL : POSITION_TP);
+      double point = SymbolInfoDouble(PositionGetString(POSITION_SYMBOL), SYMBOL_POINT);
+      return(MathAbs(level - StringToDouble(price)) < point / 2);
+     }
    virtual int       ownOrders()
      {
       int count = 0;

@@ -105,8 +105,6 @@ private:
          return("ea:form");
       if(c.integer("login") != terminal.login() || c.text("server") != terminal.server())
          return("ea:account");
-      if(c.text("op") == "NOP")
-         return("");
       string late = timeCheck(c, terminal);
       if(late != "")
          return(late);
@@ -236,9 +234,12 @@ private:
          return(false);
         }
       bool isGone = leg <= ArraySize(m_legs) && !terminal.isOpen(request.ticket);
+      bool isSame = !isGone && request.op == "PROTECT" && terminal.isAt(request.ticket, request.which, request.price);
       if(isGone)
          result.code = "ea:gone";
-      else
+      if(isSame)
+         result.code = "ea:same";
+      if(!isGone && !isSame)
          terminal.send(request, result);
       return(journal.write(doneLine(seq, leg, result, terminal)));
      }
@@ -267,7 +268,7 @@ private:
          requestOf(c, begun, request);
          begun++;
          isWritten = attempt(c, seq, begun, request, result, terminal, journal);
-         goesOn = isWritten && terminal.isSuccess(c.text("op"), result.code);
+         goesOn = isWritten && (result.code == "ea:same" || terminal.isSuccess(c.text("op"), result.code));
         }
       if(result.code == "ea:journal" && begun > 0)
          begun--;
@@ -284,8 +285,10 @@ public:
       string why = "ea:mac";
       if(isSigned)
          why = c.parse(line) ? check(c, seq, terminal, caps) : "ea:form";
-      if(why != "" || c.text("op") == "NOP")
-         journal.write(endLine(c, seq, why == "" ? "0" : why, "", 0, terminal));
+      if(why == "" && c.text("op") == "NOP")
+         why = "ea:nop";
+      if(why != "")
+         journal.write(endLine(c, seq, why, "", 0, terminal));
       else
          run(c, seq, terminal, journal);
      }

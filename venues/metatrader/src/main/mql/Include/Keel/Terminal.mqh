@@ -123,6 +123,8 @@ public:
    virtual void      money(KeelJson &json) {}
    virtual bool      knowsSymbol(string symbol) { return(false); }
    virtual bool      isOpen(long ticket) { return(false); }
+   //--- whether a stop or target stands at this price already
+   virtual bool      isAt(long ticket, string which, string price) { return(false); }
    //--- how many positions and pending orders carry the comment of Keel
    virtual int       ownOrders() { return(0); }
    //--- sends once, and waits for the answer
