@@ -214,8 +214,8 @@ public final class Orchestrator implements AutoCloseable {
     private Stage requireStage() {
         return stage.orElseThrow(() ->
                 new OrchestratorException(
-                        "no market is connected: start Keel with --feed VENUE, --replay FILE or"
-                                + " --synthetic SEED"));
+                        "no market is connected: start Keel with --replay FILE, --synthetic SEED"
+                                + " or --feed VENUE"));
     }
 
     private static void requireOffered(Stage known, InstrumentId symbol) {

@@ -237,7 +237,7 @@ class VenueAccountIT {
                             .change(ALICE, account -> account.with(Running.DISABLED));
 
             await("it is gone", () -> keel.platform().venueAccounts().status().isEmpty());
-            assertThat(market.listeners()).isZero();
+            await("it is let go", () -> market.listeners() == 0);
         }
     }
 
