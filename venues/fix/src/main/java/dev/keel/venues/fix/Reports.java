@@ -2,6 +2,7 @@ package dev.keel.venues.fix;
 
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Evidence;
+import dev.keel.core.order.Fill;
 import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.VenueOrderId;
@@ -343,7 +344,7 @@ final class Reports {
     /** By which it is the same report when it comes again, on this session or another. */
     private static String name(FixMessage message, Execution execution) {
         if (execution.trade() != null) {
-            return execution.trade().id().value();
+            return execution.trade().tradeId().value();
         }
         String execId = execution.ids().execution();
         if (execId.isEmpty()) {
@@ -362,7 +363,7 @@ final class Reports {
      * capture report tell the same trade in different words.
      */
     private static String hash(FixMessage message, Execution execution) {
-        Execution.Trade trade = execution.trade();
+        Fill trade = execution.trade();
         if (trade == null) {
             return MessageText.hash(message);
         }

@@ -1,12 +1,9 @@
 package dev.keel.venues.fix.order;
 
 import dev.keel.core.instrument.InstrumentId;
-import dev.keel.core.money.Money;
-import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
-import dev.keel.core.order.Liquidity;
+import dev.keel.core.order.Fill;
 import dev.keel.core.order.Side;
-import dev.keel.core.order.TradeId;
 import dev.keel.core.venue.VenueOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +23,7 @@ public record Execution(
         About about,
         Totals totals,
         VenueOrder.State state,
-        @Nullable Trade trade,
+        @Nullable Fill trade,
         String code,
         String words) {
 
@@ -68,13 +65,4 @@ public record Execution(
 
     /** Sums of the order; null where it did not say, or cannot be read. */
     public record Totals(@Nullable Quantity ordered, @Nullable Quantity filled) {}
-
-    /** What traded. */
-    public record Trade(
-            TradeId id,
-            Price price,
-            Quantity quantity,
-            Money fee,
-            Liquidity liquidity,
-            Instant at) {}
 }

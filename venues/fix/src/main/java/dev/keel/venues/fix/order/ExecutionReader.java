@@ -6,6 +6,7 @@ import dev.keel.core.money.Asset;
 import dev.keel.core.money.Money;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
+import dev.keel.core.order.Fill;
 import dev.keel.core.order.Liquidity;
 import dev.keel.core.order.Side;
 import dev.keel.core.order.TradeId;
@@ -152,7 +153,7 @@ public final class ExecutionReader {
                 .orElse(null);
     }
 
-    private Execution.@Nullable Trade trade(
+    private @Nullable Fill trade(
             FixMessage message,
             Kind kind,
             Execution.Ids ids,
@@ -165,15 +166,17 @@ public final class ExecutionReader {
         if (!trades || quantity == null || quantity.isZero() || price.isEmpty()) {
             return null;
         }
-        return new Execution.Trade(
-                tradeId(ids, message.get(60).or(() -> message.get(75)).orElse("")),
-                new Price(price.get()),
-                quantity,
-                fee(message, instrument, price.get()),
+        TradeId id = tradeId(ids, message.get(60).or(() -> message.get(75)).orElse(""));
+        Money fee = fee(message, instrument, price.get());
+        Liquidity liquidity =
                 message.get(851).filter("1"::equals).isPresent()
                         ? Liquidity.MAKER
-                        : Liquidity.TAKER,
-                at);
+                        : Liquidity.TAKER;
+        Optional<Instrument> traded = Optional.ofNullable(instrument).flatMap(instruments::of);
+        return traded.isPresent()
+                ? Fill.charged(
+                        traded.get(), id, new Price(price.get()), quantity, fee, liquidity, at)
+                : new Fill(id, new Price(price.get()), quantity, fee, liquidity, at);
     }
 
     /** ExecIDs may come again on another day, and on another order: both are part of the name. */

@@ -86,14 +86,6 @@ public final class FillLedger {
     }
 
     private static Optional<Fill> fill(Execution execution) {
-        return Optional.ofNullable(execution.trade())
-                .map(trade ->
-                        new Fill(
-                                trade.id(),
-                                trade.price(),
-                                trade.quantity(),
-                                trade.fee(),
-                                trade.liquidity(),
-                                trade.at()));
+        return Optional.ofNullable(execution.trade());
     }
 }
