@@ -58,30 +58,42 @@ class SimulatedExchangeIT {
                 SimulatedExchange.start("binance", InstrumentKind.SPOT, SimulationOptions.USUAL)) {
             InstrumentId symbol = exchange.markets().getFirst().id();
             exchange.quote(symbol, new BigDecimal("100"), new BigDecimal("100.1"));
-            // What is sold is paid for in the quote asset, the fee with it.
             exchange.move("BTC", new BigDecimal("2"));
             add(exchange, symbol);
             try (RunningKeel keel = start()) {
                 AccountHost alice = reconciled(keel);
-                List<AccountEvent> _ =
-                        alice.ask(
-                                new AccountCommand.PlaceOrder(
-                                        OrderRequest.market(symbol, Side.SELL, Quantity.of("0.5")),
-                                        new ClientKey("first"),
-                                        "test",
-                                        null));
 
+                // The exchange keeps a part of what is bought as its fee.
+                place(alice, symbol, Side.BUY, "first");
                 await(
                         "the exchange has traded",
-                        () -> exchange.position(symbol).compareTo(new BigDecimal("1.5")) == 0);
-                awaitFill(alice, symbol);
-                assertThat(exchange.orders()).hasSize(1);
+                        () -> exchange.position(symbol).compareTo(new BigDecimal("2.4")) > 0);
+                assertThat(exchange.position(symbol)).isLessThan(new BigDecimal("2.5"));
+                awaitSame(alice, exchange, symbol);
+
+                place(alice, symbol, Side.SELL, "second");
+                await(
+                        "the exchange has traded again",
+                        () -> exchange.position(symbol).compareTo(new BigDecimal("2")) < 0);
+                awaitSame(alice, exchange, symbol);
+                assertThat(exchange.orders()).hasSize(2);
             }
         }
     }
 
+    private static void place(AccountHost account, InstrumentId symbol, Side side, String key) {
+        List<AccountEvent> _ =
+                account.ask(
+                        new AccountCommand.PlaceOrder(
+                                OrderRequest.market(symbol, side, Quantity.of("0.5")),
+                                new ClientKey(key),
+                                "test",
+                                null));
+    }
+
     /** Says what keeps the ledger from knowing, if it never does. */
-    private static void awaitFill(AccountHost alice, InstrumentId symbol) {
+    private static void awaitSame(
+            AccountHost alice, SimulatedExchange exchange, InstrumentId symbol) {
         try {
             await(
                     "the ledger knows",
@@ -89,7 +101,9 @@ class SimulatedExchangeIT {
                             alice.state()
                                     .position(symbol)
                                     .filter(held ->
-                                            held.quantity().value().compareTo(new BigDecimal("1.5"))
+                                            held.quantity()
+                                                            .value()
+                                                            .compareTo(exchange.position(symbol))
                                                     == 0)
                                     .isPresent());
         } catch (AssertionError e) {
