@@ -33,11 +33,14 @@ import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.simulator.exchange.SimulatedExchange;
 import dev.keel.venues.simulator.exchange.SimulationOptions;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +84,38 @@ class SimulatedExchangeIT {
         }
     }
 
+    @Test
+    void rehearsesATestAccount() throws IOException {
+        assumeThat(nodeIsThere()).as("a Node that can run ccxt").isTrue();
+        try (SimulatedExchange exchange =
+                SimulatedExchange.start("binance", InstrumentKind.SPOT, SimulationOptions.USUAL)) {
+            InstrumentId symbol = exchange.markets().getFirst().id();
+            exchange.quote(symbol, new BigDecimal("100"), new BigDecimal("100.1"));
+            add(exchange, symbol);
+            Path evidence = data.resolve("evidence.json");
+
+            Cli.Outcome rehearsed =
+                    accounts(
+                            exchange,
+                            "rehearse",
+                            "alice",
+                            "--symbol",
+                            symbol.symbol(),
+                            "--out",
+                            evidence.toString());
+
+            assertThat(rehearsed.exitCode()).as(rehearsed.out() + rehearsed.err()).isZero();
+            assertThat(rehearsed.out()).contains("ok     cancel: expected canceled");
+            assertThat(Files.readString(evidence))
+                    .contains("\"venue\" : \"binance\"", "market sell of")
+                    .doesNotContain(
+                            "\"holds\" : false",
+                            exchange.keys().apiKey(),
+                            exchange.keys().secret());
+            assertThat(exchange.orders()).hasSize(3);
+        }
+    }
+
     private static void place(AccountHost account, InstrumentId symbol, Side side, String key) {
         List<AccountEvent> _ =
                 account.ask(
@@ -120,20 +155,9 @@ class SimulatedExchangeIT {
     }
 
     private void add(SimulatedExchange exchange, InstrumentId symbol) {
-        String keys = "apiKey=" + exchange.keys().apiKey() + "\nsecret=" + exchange.keys().secret();
         Cli.Outcome added =
-                Cli.execute(
-                        KeelCommand.commandLine(
-                                AccountsCommand.over(
-                                        new StandardConnectors(Optional.empty()),
-                                        Clock.systemUTC(),
-                                        new CredentialEntry(
-                                                new ByteArrayInputStream(
-                                                        keys.getBytes(StandardCharsets.UTF_8)),
-                                                null))),
-                        "accounts",
-                        "--data-dir",
-                        data.toString(),
+                accounts(
+                        exchange,
                         "add",
                         "alice",
                         "--venue",
@@ -146,6 +170,22 @@ class SimulatedExchangeIT {
                         "--credentials-stdin");
         assertThat(added.exitCode()).as(added.out() + added.err()).isZero();
         assertThat(added.out() + added.err()).doesNotContain(exchange.keys().secret());
+    }
+
+    private Cli.Outcome accounts(SimulatedExchange exchange, String... arguments) {
+        String keys = "apiKey=" + exchange.keys().apiKey() + "\nsecret=" + exchange.keys().secret();
+        List<String> words = new ArrayList<>(List.of("accounts", "--data-dir", data.toString()));
+        words.addAll(List.of(arguments));
+        return Cli.execute(
+                KeelCommand.commandLine(
+                        AccountsCommand.over(
+                                new StandardConnectors(Optional.empty()),
+                                Clock.systemUTC(),
+                                new CredentialEntry(
+                                        new ByteArrayInputStream(
+                                                keys.getBytes(StandardCharsets.UTF_8)),
+                                        null))),
+                words.toArray(String[]::new));
     }
 
     private RunningKeel start() {
