@@ -116,6 +116,41 @@ class SimulatedExchangeIT {
         }
     }
 
+    @Test
+    void setsLeverageAndMarginWhereItIsAskedTo() {
+        assumeThat(nodeIsThere()).as("a Node that can run ccxt").isTrue();
+        try (SimulatedExchange exchange =
+                SimulatedExchange.start(
+                        "binance", InstrumentKind.LINEAR, SimulationOptions.USUAL)) {
+            String symbol = exchange.markets().getFirst().id().symbol();
+            Cli.Outcome added =
+                    accounts(
+                            exchange,
+                            "add",
+                            "bob",
+                            "--venue",
+                            "binance",
+                            "--local",
+                            "--kind",
+                            "linear",
+                            "--symbols",
+                            symbol,
+                            "--option",
+                            "simulator=" + exchange.baseUrl(),
+                            "--credentials-stdin");
+            assertThat(added.exitCode()).as(added.out() + added.err()).isZero();
+
+            Cli.Outcome set =
+                    accounts(exchange, "set", "bob", "--leverage", "3", "--margin", "isolated");
+
+            assertThat(set.exitCode()).as(set.out() + set.err()).isZero();
+            assertThat(exchange.wire())
+                    .anyMatch(text -> text.contains("leverage=3"))
+                    .anyMatch(text -> text.contains("marginType=ISOLATED"));
+            assertThat(accounts(exchange, "set", "bob").err()).contains("must be given");
+        }
+    }
+
     private static void place(AccountHost account, InstrumentId symbol, Side side, String key) {
         List<AccountEvent> _ =
                 account.ask(

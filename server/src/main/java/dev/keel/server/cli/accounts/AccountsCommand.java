@@ -53,7 +53,8 @@ public final class AccountsCommand implements Runnable {
         AccountsCommand parent = new AccountsCommand(source);
         return new CommandLine(parent)
                 .addSubcommand(new AccountsAddCommand(parent, clock, entry))
-                .addSubcommand(new AccountsRehearseCommand(parent, clock));
+                .addSubcommand(new AccountsRehearseCommand(parent, clock))
+                .addSubcommand(new AccountsSetCommand(parent));
     }
 
     @Override

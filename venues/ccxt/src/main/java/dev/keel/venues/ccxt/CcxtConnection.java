@@ -3,14 +3,17 @@ package dev.keel.venues.ccxt;
 import dev.keel.core.execution.VenueConnector;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.venue.Venue;
 import dev.keel.venues.ccxt.account.AccountModes;
 import dev.keel.venues.ccxt.account.Examination;
 import dev.keel.venues.ccxt.exchange.Listing;
 import dev.keel.venues.connector.AccountConnection;
+import dev.keel.venues.connector.AccountSetup;
 import dev.keel.venues.connector.MarketData;
 import dev.keel.venues.connector.Preflight;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,9 +60,11 @@ public final class CcxtConnection implements AccountConnection {
         return new Examination(opened.source(), withdrawalAllowed).run();
     }
 
-    /** How the account is set up; changes only what is asked for by name. */
-    public AccountModes modes() {
-        return new AccountModes(opened.source());
+    @Override
+    public Optional<AccountSetup> setup() {
+        return opened.source().kind() == InstrumentKind.SPOT
+                ? Optional.empty()
+                : Optional.of(new AccountModes(opened.source()));
     }
 
     /**

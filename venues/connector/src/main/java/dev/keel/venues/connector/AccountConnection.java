@@ -3,6 +3,7 @@ package dev.keel.venues.connector;
 import dev.keel.core.execution.VenueConnector;
 import dev.keel.core.instrument.Instrument;
 import java.util.List;
+import java.util.Optional;
 
 /** An account's open connection. For any number of threads. */
 public interface AccountConnection extends AutoCloseable {
@@ -17,6 +18,11 @@ public interface AccountConnection extends AutoCloseable {
 
     /** Connects the account's runner. What it asks from now on goes to the venue. */
     VenueConnector venues();
+
+    /** Changes how the account is set up; empty where nothing can be, or there is nothing. */
+    default Optional<AccountSetup> setup() {
+        return Optional.empty();
+    }
 
     /** What the venue tells, over the same connection. */
     MarketData marketData();

@@ -1,9 +1,15 @@
 package dev.keel.venues.ccxt.account;
 
 import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.venues.ccxt.call.CallFailedException;
+import dev.keel.venues.ccxt.host.HostReply;
 import dev.keel.venues.ccxt.table.Json;
+import dev.keel.venues.connector.AccountSetup;
+import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.governor.Lane;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -11,12 +17,15 @@ import tools.jackson.databind.node.ArrayNode;
  * How an account of contracts is set up. Read from what the venue shows, and changed only where a
  * person asks for it.
  */
-public final class AccountModes {
+public final class AccountModes implements AccountSetup {
     /** Orders of one contract are netted. */
     public static final String ONE_WAY = "one-way";
 
     /** Long and short are held side by side. */
     public static final String HEDGE = "hedge";
+
+    /** ccxt's classes of errors for what changes nothing. */
+    private static final Set<String> UNCHANGED = Set.of("NoChange", "MarginModeAlreadySet");
 
     private final AccountSource source;
 
@@ -57,15 +66,15 @@ public final class AccountModes {
                 : positions().flatMap(each -> Json.text(each, "leverage"));
     }
 
-    /** Has every contract of the account netted. The venue refuses it while anything is held. */
+    @Override
     public void setOneWay() {
         ArrayNode arguments = Json.array();
         arguments.add(false);
         arguments.add(source.symbols().getFirst());
-        call("setPositionMode", arguments);
+        change("setPositionMode", arguments);
     }
 
-    /** Sets the leverage of every contract of the account. */
+    @Override
     public void setLeverage(int leverage) {
         if (leverage < 1 || leverage > 200) {
             throw new IllegalArgumentException("leverage must be 1 to 200, was " + leverage);
@@ -74,21 +83,30 @@ public final class AccountModes {
             ArrayNode arguments = Json.array();
             arguments.add(leverage);
             arguments.add(symbol);
-            call("setLeverage", arguments);
+            change("setLeverage", arguments);
         }
     }
 
-    /**
-     * Sets the margin of every contract of the account.
-     *
-     * @param isolated whether it is each contract's own
-     */
-    public void setMarginMode(boolean isolated) {
+    @Override
+    public void setMargin(Margin margin) {
         for (String symbol : source.symbols()) {
             ArrayNode arguments = Json.array();
-            arguments.add(isolated ? "isolated" : "cross");
+            arguments.add(margin.name().toLowerCase(Locale.ROOT));
             arguments.add(symbol);
-            call("setMarginMode", arguments);
+            change("setMarginMode", arguments);
+        }
+    }
+
+    /** What stands so already is refused by some venues; it is as it was asked to be. */
+    private void change(String method, ArrayNode arguments) {
+        try {
+            JsonNode _ = call(method, arguments);
+        } catch (CallFailedException e) {
+            boolean stands =
+                    e.reply() instanceof HostReply.Threw threw && UNCHANGED.contains(threw.error());
+            if (!stands) {
+                throw new ConnectorException(e.category(), String.valueOf(e.getMessage()));
+            }
         }
     }
 
