@@ -1,6 +1,7 @@
 package dev.keel.venues.simulator.generic;
 
 import dev.keel.venues.simulator.BrokerSide.Ask;
+import dev.keel.venues.simulator.book.Balance;
 import dev.keel.venues.simulator.book.Book;
 import dev.keel.venues.simulator.book.Market;
 import dev.keel.venues.simulator.book.PlacedOrder;
@@ -30,6 +31,7 @@ public final class GenericDialect implements Dialect {
     private final Site site;
     private final Book book;
     private final JsonNode description;
+    private final JsonNode shapes;
     private final RequestWindow window;
     private final Words words;
     private final Routes routes = new Routes();
@@ -38,6 +40,7 @@ public final class GenericDialect implements Dialect {
         this.site = site;
         this.book = site.book();
         this.description = read(venue);
+        this.shapes = description.path("shapes").path(site.kind().name());
         this.window = new RequestWindow(description.path("window"));
         this.words = new Words(description.path("states"));
         description.path("routes").forEach(this::route);
@@ -74,14 +77,15 @@ public final class GenericDialect implements Dialect {
         if (ask != Ask.OTHER && window.isOver(request, book.now())) {
             return says(Word.LATE, request);
         }
-        RequestReader reader = new RequestReader(route.path("read"), request);
+        RequestReader reader =
+                new RequestReader(new Template(route.path("read"), shapes).shape(), request);
         return switch (ask) {
             case SUBMIT -> place(route, reader);
             case CANCEL -> cancel(route, reader);
             case QUERY -> query(route, reader);
             case OPEN_ORDERS, HISTORY, HOLDINGS, OTHER ->
                     WireReply.ok(
-                            new Template(route.path("answer"))
+                            new Template(route.path("answer"), shapes)
                                     .fill(general(), name -> list(name, reader)));
         };
     }
@@ -123,7 +127,8 @@ public final class GenericDialect implements Dialect {
         Map<String, Object> values = general();
         values.putAll(words.order(order));
         return WireReply.ok(
-                new Template(route.path("answer")).fill(values, name -> items(name, order)));
+                new Template(route.path("answer"), shapes)
+                        .fill(values, name -> items(name, order)));
     }
 
     private List<Map<String, Object>> items(String name, PlacedOrder order) {
@@ -136,12 +141,28 @@ public final class GenericDialect implements Dialect {
         Map<String, Object> values = new TreeMap<>();
         Words.at(values, "now", book.now());
         values.put("mayWithdraw", site.mayWithdraw().get());
+        Balance money = book.balance(book.markets().getFirst().quote());
+        values.put("moneyAsset", money.asset());
+        values.put("moneyTotal", money.total());
+        values.put("moneyFree", money.free());
+        values.put("moneyLocked", money.locked());
         return values;
     }
 
     private List<Map<String, Object>> list(String name, RequestReader reader) {
         return switch (name) {
-            case "markets" -> book.markets().stream().map(Words::market).toList();
+            case "markets" ->
+                    reader.text("unless").isEmpty()
+                            ? book.markets().stream().map(Words::market).toList()
+                            : List.of();
+            case "balanceLines" ->
+                    book.balances().stream()
+                            .flatMap(one -> Words.balanceLines(one).stream())
+                            .toList();
+            case "inState" ->
+                    orders(selected(reader)).stream()
+                            .filter(one -> isIn(one, reader.text("state")))
+                            .toList();
             case "balances" -> book.balances().stream().map(Words::balance).toList();
             case "positions" -> book.positions().stream().map(Words::position).toList();
             case "open" -> orders(selected(reader).and(PlacedOrder::isOpen));
@@ -150,6 +171,12 @@ public final class GenericDialect implements Dialect {
             case "trades" -> trades(selected(reader));
             default -> throw new IllegalArgumentException("list must be known, was " + name);
         };
+    }
+
+    private static boolean isIn(Map<String, Object> order, String state) {
+        return state.isEmpty()
+                || state.equals(order.get("state"))
+                || state.equals(order.get("openOrFinished"));
     }
 
     private List<Map<String, Object>> orders(Predicate<PlacedOrder> which) {
@@ -181,13 +208,26 @@ public final class GenericDialect implements Dialect {
     }
 
     private WireReply said(JsonNode saying) {
-        JsonNode body = new Template(saying.path("body")).fill(general(), name -> List.of());
+        JsonNode body =
+                new Template(saying.path("body"), shapes).fill(general(), name -> List.of());
         return WireReply.json(saying.path("status").asInt(200), body);
     }
 
+    /** Where one path serves several purposes, a field of the request tells which. */
     @Override
     public Ask asked(WireRequest request) {
-        return routes.asked(request);
+        Ask ask = routes.asked(request);
+        if (ask != Ask.HISTORY && ask != Ask.OPEN_ORDERS) {
+            return ask;
+        }
+        for (JsonNode rule : description.path("asks")) {
+            String value = request.field(Json.text(rule, "field"));
+            String wanted = Json.text(rule, "is");
+            if (!value.isEmpty() && (wanted.isEmpty() || wanted.equals(value))) {
+                return Ask.valueOf(Json.text(rule, "ask"));
+            }
+        }
+        return ask;
     }
 
     @Override

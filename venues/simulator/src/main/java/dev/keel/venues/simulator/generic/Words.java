@@ -10,6 +10,7 @@ import dev.keel.venues.simulator.book.Trade;
 import dev.keel.venues.simulator.http.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,7 +54,11 @@ final class Words {
         values.put("reduceOnly", terms.manner().reduceOnly());
         values.put("isOpen", order.isOpen());
         values.put("isEnded", !order.isOpen());
+        values.put("openOrFinished", order.isOpen() ? "open" : "finished");
         values.put("state", state(order));
+        values.put("contractState", contractState(order));
+        values.put("contractWord", state(order).replace("submitted", "new").replace('-', '_'));
+        values.put("sideAndType", values.get("side") + "-" + type);
         at(values, "placed", order.placedAt());
         at(values, "updated", order.updatedAt());
         return values;
@@ -63,6 +68,16 @@ final class Words {
         boolean partly = order.progress().filled().signum() > 0;
         String name = order.isOpen() && partly ? "PARTLY" : order.state().name();
         return Json.text(states, states.has(name) ? name : order.state().name());
+    }
+
+    /** As MEXC's contracts count states. */
+    private static int contractState(PlacedOrder order) {
+        return switch (order.state()) {
+            case DORMANT, WORKING -> 2;
+            case FILLED -> 3;
+            case CANCELED, EXPIRED -> 4;
+            case REJECTED -> 5;
+        };
     }
 
     Map<String, Object> trade(Trade trade, PlacedOrder order) {
@@ -78,6 +93,9 @@ final class Words {
         values.put("signed", buys ? trade.quantity() : trade.quantity().negate());
         values.put("role", trade.maker() ? "maker" : "taker");
         values.put("Role", trade.maker() ? "Maker" : "Taker");
+        values.put("lowerFeeAsset", trade.feeAsset().toLowerCase(Locale.ROOT));
+        values.put("fillWord", trade.maker() ? "MakerFill" : "TakerFill");
+        values.put("roleLetter", trade.maker() ? "M" : "T");
         values.put("ROLE", trade.maker() ? "MAKER" : "TAKER");
         values.put("isMaker", trade.maker());
         values.put("isTaker", !trade.maker());
@@ -100,6 +118,9 @@ final class Words {
         amount(values, "minQuantity", rules.minQuantity());
         amount(values, "minNotional", rules.minNotional());
         amount(values, "contractSize", market.contractSize());
+        values.put("baseTickText", Json.digits(rules.lot()) + " " + market.base());
+        values.put("quoteTickText", Json.digits(rules.tick()) + " " + market.quote());
+        values.put("minNotionalText", Json.digits(rules.minNotional()) + " " + market.quote());
         values.put("maker", rules.maker());
         values.put("taker", rules.taker());
         values.put("tickDecimals", decimals(rules.tick()));
@@ -117,6 +138,17 @@ final class Words {
         return values;
     }
 
+    /** An asset in two lines, for venues that write free and frozen apart. */
+    static List<Map<String, Object>> balanceLines(Balance balance) {
+        Map<String, Object> free = balance(balance);
+        free.put("part", "trade");
+        free.put("amount", balance.free());
+        Map<String, Object> locked = balance(balance);
+        locked.put("part", "frozen");
+        locked.put("amount", balance.locked());
+        return List.of(free, locked);
+    }
+
     static Map<String, Object> position(HeldPosition held) {
         Map<String, Object> values = market(held.market());
         amount(values, "size", held.quantity().abs());
@@ -124,6 +156,8 @@ final class Words {
         amount(values, "entry", held.entry());
         amount(values, "notional", held.notional());
         values.put("isLong", held.isLong());
+        values.put("asset", held.market().quote());
+        values.put("longOne", held.isLong() ? 1 : 2);
         values.put("longShort", held.isLong() ? "long" : "short");
         values.put("LONGSHORT", held.isLong() ? "LONG" : "SHORT");
         side(values, held.isLong() ? Side.BUY : Side.SELL);
@@ -135,6 +169,7 @@ final class Words {
         values.put("side", side.name().toLowerCase(Locale.ROOT));
         values.put("Side", capital(side.name().toLowerCase(Locale.ROOT)));
         values.put("isBuy", side == Side.BUY);
+        values.put("sideNumber", side == Side.BUY ? 1 : 2);
         values.put("openingSide", side == Side.BUY ? 1 : 3);
     }
 
