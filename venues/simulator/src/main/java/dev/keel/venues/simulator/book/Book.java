@@ -1,7 +1,6 @@
 package dev.keel.venues.simulator.book;
 
 import dev.keel.core.instrument.InstrumentId;
-import dev.keel.core.order.Side;
 import dev.keel.venues.simulator.BrokerOrder.State;
 import dev.keel.venues.simulator.book.BookRules.ClientIds;
 import dev.keel.venues.simulator.book.BookRules.PostOnly;
@@ -9,7 +8,6 @@ import dev.keel.venues.simulator.book.OrderTerms.Lifetime;
 import dev.keel.venues.simulator.book.OrderTerms.Trigger;
 import dev.keel.venues.simulator.book.Trade.OrderRef;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -240,13 +238,9 @@ public final class Book {
      */
     public synchronized void fund(InstrumentId id, BigDecimal rate) {
         Market market = market(id);
-        BigDecimal price = quotes.get(id) == null ? BigDecimal.ZERO : quotes.get(id).middle();
-        BigDecimal net = holdings.positions().net(id);
+        Quote quote = quotes.get(id);
         BigDecimal amount =
-                market.notional(price, net)
-                        .multiply(rate)
-                        .negate()
-                        .setScale(8, RoundingMode.HALF_EVEN);
+                quote == null ? BigDecimal.ZERO : holdings.funding(market, quote.middle(), rate);
         if (amount.signum() != 0) {
             move(Movement.Kind.FUNDING, market.quote(), amount, market);
         }
@@ -321,8 +315,8 @@ public final class Book {
     private void match(PlacedOrder order, @Nullable Quote quote, boolean waited) {
         OrderTerms terms = order.terms();
         BigDecimal price = terms.price();
-        Quote against = quote == null || !reaches(terms, quote) ? null : quote;
-        BigDecimal quantity = tradable(order);
+        Quote against = quote == null || !quote.reaches(terms) ? null : quote;
+        BigDecimal quantity = holdings.tradable(order);
         if (against != null && quantity.signum() > 0) {
             BigDecimal at = waited && price != null ? price : against.against(terms.side());
             trade(order, quantity, at, waited);
@@ -336,22 +330,6 @@ public final class Book {
         if (now.isOpen() && (!mayWait || useless || against != null)) {
             put(now.in(State.EXPIRED, now()), null);
         }
-    }
-
-    private static boolean reaches(OrderTerms terms, Quote quote) {
-        BigDecimal price = terms.price();
-        return price == null || quote.crosses(terms.side(), price);
-    }
-
-    /** What is left of it; of a reduce-only order no more than it can reduce. */
-    private BigDecimal tradable(PlacedOrder order) {
-        OrderTerms terms = order.terms();
-        if (!terms.manner().reduceOnly()) {
-            return order.remaining();
-        }
-        BigDecimal held = holdings.positions().quantity(terms.market().id(), terms.manner().leg());
-        boolean against = held.signum() == (terms.side() == Side.BUY ? -1 : 1);
-        return against ? order.remaining().min(held.abs()) : BigDecimal.ZERO;
     }
 
     private void trade(PlacedOrder order, BigDecimal quantity, BigDecimal price, boolean maker) {

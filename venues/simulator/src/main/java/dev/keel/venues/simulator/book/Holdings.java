@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Money, assets and positions of the account. Guarded by the book's lock. */
 final class Holdings {
@@ -98,10 +99,7 @@ final class Holdings {
     }
 
     private BigDecimal lockedBy(
-            OrderTerms terms,
-            BigDecimal quantity,
-            String asset,
-            @org.jspecify.annotations.Nullable BigDecimal price) {
+            OrderTerms terms, BigDecimal quantity, String asset, @Nullable BigDecimal price) {
         if (!paidIn(terms).equals(asset)) {
             return BigDecimal.ZERO;
         }
@@ -124,5 +122,24 @@ final class Holdings {
 
     private BigDecimal margin(Market market, BigDecimal notional) {
         return notional.divide(leverage(market), MARGIN_SCALE, RoundingMode.UP);
+    }
+
+    /** What is left of an order; of a reduce-only order no more than it can reduce. */
+    BigDecimal tradable(PlacedOrder order) {
+        OrderTerms terms = order.terms();
+        if (!terms.manner().reduceOnly()) {
+            return order.remaining();
+        }
+        BigDecimal held = positions.quantity(terms.market().id(), terms.manner().leg());
+        boolean against = held.signum() == (terms.side() == Side.BUY ? -1 : 1);
+        return against ? order.remaining().min(held.abs()) : BigDecimal.ZERO;
+    }
+
+    /** What funding brings, or costs if it is below zero. */
+    BigDecimal funding(Market market, BigDecimal price, BigDecimal rate) {
+        return market.notional(price, positions.net(market.id()))
+                .multiply(rate)
+                .negate()
+                .setScale(MARGIN_SCALE, RoundingMode.HALF_EVEN);
     }
 }

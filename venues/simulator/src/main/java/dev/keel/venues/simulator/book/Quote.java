@@ -26,4 +26,10 @@ public record Quote(BigDecimal bid, BigDecimal ask, Instant at) {
     boolean crosses(Side side, BigDecimal price) {
         return side == Side.BUY ? price.compareTo(ask) >= 0 : price.compareTo(bid) <= 0;
     }
+
+    /** Whether an order can trade at it. */
+    boolean reaches(OrderTerms terms) {
+        BigDecimal price = terms.price();
+        return price == null || crosses(terms.side(), price);
+    }
 }

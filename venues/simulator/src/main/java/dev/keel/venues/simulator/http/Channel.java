@@ -5,7 +5,5 @@ public interface Channel {
     /** Sends a message, or drops it if the stream is gone; returns at once. */
     void send(String text);
 
-    boolean isOpen();
-
     void close();
 }

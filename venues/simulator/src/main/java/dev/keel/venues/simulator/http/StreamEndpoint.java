@@ -60,12 +60,6 @@ public final class StreamEndpoint extends Session.Listener.AbstractAutoDemanding
     }
 
     @Override
-    public boolean isOpen() {
-        Session to = getSession();
-        return to != null && to.isOpen();
-    }
-
-    @Override
     public void close() {
         Session to = getSession();
         if (to != null) {
