@@ -1,6 +1,7 @@
 package dev.keel.venues.simulator.generic;
 
 import dev.keel.venues.simulator.BrokerSide.Ask;
+import dev.keel.venues.simulator.book.Balance;
 import dev.keel.venues.simulator.book.Book;
 import dev.keel.venues.simulator.book.Market;
 import dev.keel.venues.simulator.book.PlacedOrder;
@@ -30,6 +31,7 @@ public final class GenericDialect implements Dialect {
     private final Site site;
     private final Book book;
     private final JsonNode description;
+    private final JsonNode shapes;
     private final RequestWindow window;
     private final Words words;
     private final Routes routes = new Routes();
@@ -38,6 +40,7 @@ public final class GenericDialect implements Dialect {
         this.site = site;
         this.book = site.book();
         this.description = read(venue);
+        this.shapes = description.path("shapes").path(site.kind().name());
         this.window = new RequestWindow(description.path("window"));
         this.words = new Words(description.path("states"));
         description.path("routes").forEach(this::route);
@@ -74,14 +77,15 @@ public final class GenericDialect implements Dialect {
         if (ask != Ask.OTHER && window.isOver(request, book.now())) {
             return says(Word.LATE, request);
         }
-        RequestReader reader = new RequestReader(route.path("read"), request);
+        RequestReader reader =
+                new RequestReader(new Template(route.path("read"), shapes).shape(), request);
         return switch (ask) {
             case SUBMIT -> place(route, reader);
             case CANCEL -> cancel(route, reader);
             case QUERY -> query(route, reader);
             case OPEN_ORDERS, HISTORY, HOLDINGS, OTHER ->
                     WireReply.ok(
-                            new Template(route.path("answer"))
+                            new Template(route.path("answer"), shapes)
                                     .fill(general(), name -> list(name, reader)));
         };
     }
@@ -123,7 +127,8 @@ public final class GenericDialect implements Dialect {
         Map<String, Object> values = general();
         values.putAll(words.order(order));
         return WireReply.ok(
-                new Template(route.path("answer")).fill(values, name -> items(name, order)));
+                new Template(route.path("answer"), shapes)
+                        .fill(values, name -> items(name, order)));
     }
 
     private List<Map<String, Object>> items(String name, PlacedOrder order) {
@@ -136,6 +141,11 @@ public final class GenericDialect implements Dialect {
         Map<String, Object> values = new TreeMap<>();
         Words.at(values, "now", book.now());
         values.put("mayWithdraw", site.mayWithdraw().get());
+        Balance money = book.balance(book.markets().getFirst().quote());
+        values.put("moneyAsset", money.asset());
+        values.put("moneyTotal", money.total());
+        values.put("moneyFree", money.free());
+        values.put("moneyLocked", money.locked());
         return values;
     }
 
@@ -181,7 +191,8 @@ public final class GenericDialect implements Dialect {
     }
 
     private WireReply said(JsonNode saying) {
-        JsonNode body = new Template(saying.path("body")).fill(general(), name -> List.of());
+        JsonNode body =
+                new Template(saying.path("body"), shapes).fill(general(), name -> List.of());
         return WireReply.json(saying.path("status").asInt(200), body);
     }
 

@@ -6,20 +6,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An answer with places to fill in: {@code "$price"} becomes a string, {@code "#price"} a number,
- * and {@code {"$each": "open", "item": ...}} a list of items.
+ * {@code {"$each": "open", "item": ...}} a list of items, an object if it has a {@code "key"} as
+ * well, and {@code "@order"} a shape that is written elsewhere.
  */
 final class Template {
     private static final String EACH = "$each";
 
     private final JsonNode shape;
 
-    Template(JsonNode shape) {
-        this.shape = shape;
+    /**
+     * @param shapes what {@code "@name"} stands for
+     */
+    Template(JsonNode shape, JsonNode shapes) {
+        this.shape = whole(shape, shapes);
+    }
+
+    private static JsonNode whole(JsonNode node, JsonNode shapes) {
+        if (node.isString() && node.asString().startsWith("@")) {
+            JsonNode named = shapes.path(node.asString().substring(1));
+            return named.isMissingNode() ? node : whole(named, shapes);
+        }
+        if (node.isArray()) {
+            List<JsonNode> parts = new ArrayList<>();
+            node.forEach(one -> parts.add(whole(one, shapes)));
+            return Json.array(parts);
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        ObjectNode parts = Json.object();
+        node.properties()
+                .forEach(entry -> parts.set(entry.getKey(), whole(entry.getValue(), shapes)));
+        return parts;
+    }
+
+    JsonNode shape() {
+        return shape;
     }
 
     /**
@@ -33,6 +61,15 @@ final class Template {
             JsonNode node,
             Map<String, Object> values,
             Function<String, List<Map<String, Object>>> lists) {
+        if (node.isObject() && node.has(EACH) && node.has("key")) {
+            ObjectNode byKey = Json.object();
+            lists.apply(Json.text(node, EACH))
+                    .forEach(one ->
+                            byKey.set(
+                                    text(Json.text(node, "key"), one),
+                                    fill(node.path("item"), one, lists)));
+            return byKey;
+        }
         if (node.isObject() && node.has(EACH)) {
             JsonNode item = node.path("item");
             return Json.array(
@@ -71,7 +108,7 @@ final class Template {
         return text;
     }
 
-    private static JsonNode number(@org.jspecify.annotations.Nullable Object value) {
+    private static JsonNode number(@Nullable Object value) {
         if (value instanceof Boolean) {
             return Json.node(value);
         }
@@ -79,7 +116,7 @@ final class Template {
         return text.isEmpty() ? Json.node(null) : Json.number(new BigDecimal(text));
     }
 
-    private static String plain(@org.jspecify.annotations.Nullable Object value) {
+    private static String plain(@Nullable Object value) {
         return value instanceof BigDecimal amount ? Json.digits(amount) : String.valueOf(value);
     }
 }

@@ -54,6 +54,7 @@ final class Words {
         values.put("isOpen", order.isOpen());
         values.put("isEnded", !order.isOpen());
         values.put("state", state(order));
+        values.put("contractState", contractState(order));
         at(values, "placed", order.placedAt());
         at(values, "updated", order.updatedAt());
         return values;
@@ -63,6 +64,16 @@ final class Words {
         boolean partly = order.progress().filled().signum() > 0;
         String name = order.isOpen() && partly ? "PARTLY" : order.state().name();
         return Json.text(states, states.has(name) ? name : order.state().name());
+    }
+
+    /** As MEXC's contracts count states. */
+    private static int contractState(PlacedOrder order) {
+        return switch (order.state()) {
+            case DORMANT, WORKING -> 2;
+            case FILLED -> 3;
+            case CANCELED, EXPIRED -> 4;
+            case REJECTED -> 5;
+        };
     }
 
     Map<String, Object> trade(Trade trade, PlacedOrder order) {
@@ -78,6 +89,7 @@ final class Words {
         values.put("signed", buys ? trade.quantity() : trade.quantity().negate());
         values.put("role", trade.maker() ? "maker" : "taker");
         values.put("Role", trade.maker() ? "Maker" : "Taker");
+        values.put("roleLetter", trade.maker() ? "M" : "T");
         values.put("ROLE", trade.maker() ? "MAKER" : "TAKER");
         values.put("isMaker", trade.maker());
         values.put("isTaker", !trade.maker());
@@ -124,6 +136,8 @@ final class Words {
         amount(values, "entry", held.entry());
         amount(values, "notional", held.notional());
         values.put("isLong", held.isLong());
+        values.put("asset", held.market().quote());
+        values.put("longOne", held.isLong() ? 1 : 2);
         values.put("longShort", held.isLong() ? "long" : "short");
         values.put("LONGSHORT", held.isLong() ? "LONG" : "SHORT");
         side(values, held.isLong() ? Side.BUY : Side.SELL);
