@@ -151,7 +151,18 @@ public final class GenericDialect implements Dialect {
 
     private List<Map<String, Object>> list(String name, RequestReader reader) {
         return switch (name) {
-            case "markets" -> book.markets().stream().map(Words::market).toList();
+            case "markets" ->
+                    reader.text("unless").isEmpty()
+                            ? book.markets().stream().map(Words::market).toList()
+                            : List.of();
+            case "balanceLines" ->
+                    book.balances().stream()
+                            .flatMap(one -> Words.balanceLines(one).stream())
+                            .toList();
+            case "inState" ->
+                    orders(selected(reader)).stream()
+                            .filter(one -> isIn(one, reader.text("state")))
+                            .toList();
             case "balances" -> book.balances().stream().map(Words::balance).toList();
             case "positions" -> book.positions().stream().map(Words::position).toList();
             case "open" -> orders(selected(reader).and(PlacedOrder::isOpen));
@@ -160,6 +171,12 @@ public final class GenericDialect implements Dialect {
             case "trades" -> trades(selected(reader));
             default -> throw new IllegalArgumentException("list must be known, was " + name);
         };
+    }
+
+    private static boolean isIn(Map<String, Object> order, String state) {
+        return state.isEmpty()
+                || state.equals(order.get("state"))
+                || state.equals(order.get("openOrFinished"));
     }
 
     private List<Map<String, Object>> orders(Predicate<PlacedOrder> which) {
@@ -196,9 +213,21 @@ public final class GenericDialect implements Dialect {
         return WireReply.json(saying.path("status").asInt(200), body);
     }
 
+    /** Where one path serves several purposes, a field of the request tells which. */
     @Override
     public Ask asked(WireRequest request) {
-        return routes.asked(request);
+        Ask ask = routes.asked(request);
+        if (ask != Ask.HISTORY && ask != Ask.OPEN_ORDERS) {
+            return ask;
+        }
+        for (JsonNode rule : description.path("asks")) {
+            String value = request.field(Json.text(rule, "field"));
+            String wanted = Json.text(rule, "is");
+            if (!value.isEmpty() && (wanted.isEmpty() || wanted.equals(value))) {
+                return Ask.valueOf(Json.text(rule, "ask"));
+            }
+        }
+        return ask;
     }
 
     @Override

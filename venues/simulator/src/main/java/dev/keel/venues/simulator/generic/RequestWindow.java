@@ -43,9 +43,14 @@ final class RequestWindow {
             return Long.parseLong(text);
         }
         try {
-            return Instant.parse(text.endsWith("Z") ? text : text + "Z").toEpochMilli();
+            return Instant.parse(isWhole(text) ? text : text + "Z").toEpochMilli();
         } catch (DateTimeParseException e) {
             return Long.MAX_VALUE / 2;
         }
+    }
+
+    /** A time that names its zone. */
+    private static boolean isWhole(String text) {
+        return text.endsWith("Z");
     }
 }

@@ -10,6 +10,7 @@ import dev.keel.venues.simulator.book.Trade;
 import dev.keel.venues.simulator.http.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,8 +54,11 @@ final class Words {
         values.put("reduceOnly", terms.manner().reduceOnly());
         values.put("isOpen", order.isOpen());
         values.put("isEnded", !order.isOpen());
+        values.put("openOrFinished", order.isOpen() ? "open" : "finished");
         values.put("state", state(order));
         values.put("contractState", contractState(order));
+        values.put("contractWord", state(order).replace("submitted", "new").replace('-', '_'));
+        values.put("sideAndType", values.get("side") + "-" + type);
         at(values, "placed", order.placedAt());
         at(values, "updated", order.updatedAt());
         return values;
@@ -89,6 +93,8 @@ final class Words {
         values.put("signed", buys ? trade.quantity() : trade.quantity().negate());
         values.put("role", trade.maker() ? "maker" : "taker");
         values.put("Role", trade.maker() ? "Maker" : "Taker");
+        values.put("lowerFeeAsset", trade.feeAsset().toLowerCase(Locale.ROOT));
+        values.put("fillWord", trade.maker() ? "MakerFill" : "TakerFill");
         values.put("roleLetter", trade.maker() ? "M" : "T");
         values.put("ROLE", trade.maker() ? "MAKER" : "TAKER");
         values.put("isMaker", trade.maker());
@@ -112,6 +118,9 @@ final class Words {
         amount(values, "minQuantity", rules.minQuantity());
         amount(values, "minNotional", rules.minNotional());
         amount(values, "contractSize", market.contractSize());
+        values.put("baseTickText", Json.digits(rules.lot()) + " " + market.base());
+        values.put("quoteTickText", Json.digits(rules.tick()) + " " + market.quote());
+        values.put("minNotionalText", Json.digits(rules.minNotional()) + " " + market.quote());
         values.put("maker", rules.maker());
         values.put("taker", rules.taker());
         values.put("tickDecimals", decimals(rules.tick()));
@@ -127,6 +136,17 @@ final class Words {
         amount(values, "free", balance.free());
         amount(values, "locked", balance.locked());
         return values;
+    }
+
+    /** An asset in two lines, for venues that write free and frozen apart. */
+    static List<Map<String, Object>> balanceLines(Balance balance) {
+        Map<String, Object> free = balance(balance);
+        free.put("part", "trade");
+        free.put("amount", balance.free());
+        Map<String, Object> locked = balance(balance);
+        locked.put("part", "frozen");
+        locked.put("amount", balance.locked());
+        return List.of(free, locked);
     }
 
     static Map<String, Object> position(HeldPosition held) {
@@ -149,6 +169,7 @@ final class Words {
         values.put("side", side.name().toLowerCase(Locale.ROOT));
         values.put("Side", capital(side.name().toLowerCase(Locale.ROOT)));
         values.put("isBuy", side == Side.BUY);
+        values.put("sideNumber", side == Side.BUY ? 1 : 2);
         values.put("openingSide", side == Side.BUY ? 1 : 3);
     }
 
