@@ -34,7 +34,9 @@ class ExaminationTest {
     @BeforeEach
     void allIsWell() {
         host.on("fetchTime", Long.toString(Samples.PLACED.toEpochMilli() + 40))
-                .on("fetchBalance", "{\"USDT\":{\"total\":\"1\"}}")
+                .on(
+                        "fetchBalance",
+                        "{\"total\":{\"USDT\":\"1\"},\"info\":{\"balances\":[],\"assets\":[],\"result\":{\"list\":[]},\"data\":[{\"details\":[]}]}}")
                 .on("fetchPositions", "[]")
                 .on("sapiGetAccountApiRestrictions", BINANCE_KEY.formatted("false"))
                 .on("fetchPositionMode", "{\"hedged\":false}");
