@@ -196,8 +196,9 @@ public final class CcxtConnector implements Connector {
         });
     }
 
+    /** Where a venue does not tell its time, ours is taken for it. */
     private Duration offset(AccountSource source) {
-        return answered(() -> Examination.clockOffset(source));
+        return answered(() -> Examination.clockOffset(source)).orElse(Duration.ZERO);
     }
 
     private static <T> T answered(Supplier<T> ask) {

@@ -171,6 +171,15 @@ public final class Dialogue {
                                 .anyMatch(VenueAnswer.Reconnected.class::isInstance));
     }
 
+    /** Whether it is told in this time. */
+    public boolean reconnectedWithin(Duration atMost) {
+        return Patient.waitFor(
+                atMost,
+                () ->
+                        bench.ear().answers().stream()
+                                .anyMatch(VenueAnswer.Reconnected.class::isInstance));
+    }
+
     private @Nullable VenueAnswer first(int heard, Predicate<VenueAnswer> expected) {
         return bench.ear().answersAfter(heard).stream().filter(expected).findFirst().orElse(null);
     }

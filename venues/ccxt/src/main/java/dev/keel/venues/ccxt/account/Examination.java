@@ -34,8 +34,9 @@ public final class Examination {
 
     /** Looks at everything, also after something has failed. */
     public Preflight run() {
-        Optional<Duration> offset = part("clock", () -> clockOffset(source));
-        offset.ifPresent(this::judgeClock);
+        Optional<Optional<Duration>> clock = part("clock", () -> clockOffset(source));
+        clock.ifPresent(this::judgeClock);
+        Optional<Duration> offset = clock.flatMap(each -> each);
         part("balance", () -> new HoldingsReader(source).balance())
                 .ifPresent(_ -> found("balance", Grade.PASSED, "the keys read the balance"));
         Optional<Optional<KeyPermissions>> permissions =
@@ -57,22 +58,41 @@ public final class Examination {
                 margin.orElse(null));
     }
 
-    /** The venue's time less ours, as if the answer took as long as the question. */
-    public static Duration clockOffset(AccountSource source) {
+    /**
+     * The venue's time less ours, as if the answer took as long as the question; empty if the venue
+     * has no call that tells its time.
+     */
+    public static Optional<Duration> clockOffset(AccountSource source) {
         Instant before = source.calls().now();
-        String millis =
-                source.calls()
-                        .get(Lane.RECONCILE, "fetchTime", Json.array(), source.patience())
-                        .asString();
+        String millis;
+        try {
+            millis =
+                    source.calls()
+                            .get(Lane.RECONCILE, "fetchTime", Json.array(), source.patience())
+                            .asString();
+        } catch (CallFailedException e) {
+            if (e.isNotSupported()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
         Instant after = source.calls().now();
         if (!millis.matches("[0-9]{10,16}")) {
             throw new UnreadableException("the venue's time must be milliseconds");
         }
         Instant middle = before.plus(Duration.between(before, after).dividedBy(2));
-        return Duration.between(middle, Instant.ofEpochMilli(Long.parseLong(millis)));
+        return Optional.of(Duration.between(middle, Instant.ofEpochMilli(Long.parseLong(millis))));
     }
 
-    private void judgeClock(Duration offset) {
+    private void judgeClock(Optional<Duration> clock) {
+        if (clock.isEmpty()) {
+            found(
+                    "clock",
+                    Grade.WARNING,
+                    "this venue does not tell its time: see that this machine's is right");
+            return;
+        }
+        Duration offset = clock.get();
         Duration off = offset.abs();
         Grade grade =
                 off.compareTo(GOOD_CLOCK) <= 0

@@ -10,6 +10,7 @@ import dev.keel.venues.ccxt.table.Json;
 import dev.keel.venues.connector.governor.Lane;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,9 @@ final class HistoryReader {
         }
         List<Dated<Movement>> movements =
                 new MovementReader(source, pages)
-                        .read(after.from(), until).stream().map(each -> Dated.of(each)).toList();
+                        .read(after.from().truncatedTo(ChronoUnit.SECONDS), until).stream()
+                                .map(each -> Dated.of(each))
+                                .toList();
         Instant settled = askedAt.minus(lag);
         Instant from = settled.isAfter(after.from()) ? settled : after.from();
         NavigableSet<String> told = new TreeSet<>();
@@ -146,8 +149,14 @@ final class HistoryReader {
 
     /** Something that happened, and how it is remembered. */
     private record Dated<T>(T what, Instant at, String mark) {
+        /**
+         * What is dated to the second may have been at any time of it; the latest is reckoned with.
+         */
         static Dated<Movement> of(Movement movement) {
-            return new Dated<>(movement, movement.at(), Cursor.mark(MOVEMENT, "", movement.id()));
+            Instant at = movement.at();
+            boolean toTheSecond = at.equals(at.truncatedTo(ChronoUnit.SECONDS));
+            Instant latest = toTheSecond ? at.plusMillis(999) : at;
+            return new Dated<>(movement, latest, Cursor.mark(MOVEMENT, "", movement.id()));
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.keel.venues.ccxt.table.Json;
 import dev.keel.venues.ccxt.table.UnreadableException;
 import dev.keel.venues.connector.governor.Lane;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,12 +37,32 @@ final class HoldingsReader {
         return new Holdings(positions, cash(balance));
     }
 
-    /** The balances as the library tells them. */
+    /**
+     * The balances as the library tells them. It makes balances of nothing of many a broken answer:
+     * what the venue's own answer must hold is looked for in it, and balances without any currency
+     * are asked for again before they are believed.
+     *
+     * @throws UnreadableException if they are not as they must be
+     */
     JsonNode balance() {
+        JsonNode first = balanceOnce();
+        return first.path("total").isEmpty() ? balanceOnce() : first;
+    }
+
+    private JsonNode balanceOnce() {
         ArrayNode arguments = Json.array();
         ObjectNode parameters = arguments.addObject();
         parameters.put("type", Exchange.libraryType(source.kind()));
-        return source.calls().get(Lane.RECONCILE, "fetchBalance", arguments, source.patience());
+        JsonNode balance =
+                source.calls().get(Lane.RECONCILE, "fetchBalance", arguments, source.patience());
+        if (!balance.isObject()) {
+            throw new UnreadableException("the balance must be an object");
+        }
+        String shape = source.plan().balances();
+        if (!shape.equals(RecordPlan.UNKNOWN_SHAPE) && !Json.at(balance, shape).isArray()) {
+            throw new UnreadableException("the balance must hold the list " + shape);
+        }
+        return balance;
     }
 
     private @Nullable Money cash(JsonNode balance) {
@@ -59,9 +80,6 @@ final class HoldingsReader {
 
     /** A currency that the venue does not list is one of which nothing is held. */
     private static BigDecimal total(JsonNode balance, String currency) {
-        if (!balance.isObject()) {
-            throw new UnreadableException("the balance must be an object");
-        }
         JsonNode one = balance.path(currency);
         Optional<BigDecimal> total = Json.decimal(one, "total");
         if (total.isPresent()) {
@@ -84,13 +102,10 @@ final class HoldingsReader {
     }
 
     private Map<InstrumentId, BigDecimal> ofContracts() {
-        ArrayNode arguments = Json.array();
-        ArrayNode symbols = arguments.addArray();
-        source.symbols().forEach(symbols::add);
-        JsonNode list =
-                source.calls().get(Lane.RECONCILE, "fetchPositions", arguments, source.patience());
+        List<JsonNode> first = contracts();
+        List<JsonNode> list = first.isEmpty() ? contracts() : first;
         Map<InstrumentId, BigDecimal> positions = new TreeMap<>();
-        for (JsonNode item : Json.items(list)) {
+        for (JsonNode item : list) {
             InstrumentId id = InstrumentId.of(Json.requireText(item, "symbol"));
             BigDecimal signed = signed(item);
             if (source.symbols().contains(id.symbol()) && signed.signum() != 0) {
@@ -98,6 +113,14 @@ final class HoldingsReader {
             }
         }
         return positions;
+    }
+
+    private List<JsonNode> contracts() {
+        ArrayNode arguments = Json.array();
+        ArrayNode symbols = arguments.addArray();
+        source.symbols().forEach(symbols::add);
+        return Json.items(
+                source.calls().get(Lane.RECONCILE, "fetchPositions", arguments, source.patience()));
     }
 
     private static BigDecimal signed(JsonNode position) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,56 +55,101 @@ final class PagedCalls {
         return all;
     }
 
+    /**
+     * Everything that a method lists now, once each.
+     *
+     * @throws UnreadableException if it cannot be read whole
+     */
+    List<JsonNode> allNow(RecordPlan.Call call, String symbol) {
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        Page page = new Page(call, symbol, null, null, null);
+        for (int count = 0; count < MOST_PAGES; count++) {
+            List<JsonNode> items = take(page, found);
+            if (items.size() < plan.page()) {
+                return new ArrayList<>(found.values());
+            }
+            if (plan.next() == null) {
+                throw new UnreadableException(
+                        call.method() + " gives a full page: there may be more open orders");
+            }
+            page = page.marked(mark(plan.next(), call, items));
+        }
+        throw tooMany(call);
+    }
+
     private void span(
             RecordPlan.Call call,
             @Nullable String first,
             Instant since,
             @Nullable Instant until,
             Map<String, JsonNode> found) {
-        long from = since.toEpochMilli();
         Long to = until == null ? null : until.toEpochMilli();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            List<JsonNode> items = confirmed(call, first, from, to);
-            int before = found.size();
-            items.forEach(item -> found.putIfAbsent(key(item), item));
+        Page page = new Page(call, first, since.toEpochMilli(), to, null);
+        for (int count = 0; count < MOST_PAGES; count++) {
+            List<JsonNode> items = take(page, found);
             if (items.size() < plan.page()) {
                 return;
             }
-            if (found.size() == before) {
-                throw new UnreadableException(
-                        call.method() + " gives no more than a full page of the same");
-            }
-            if (plan.latestFirst()) {
-                to = items.stream().mapToLong(PagedCalls::millis).min().orElse(from);
-            } else {
-                from = items.stream().mapToLong(PagedCalls::millis).max().orElse(from);
-            }
+            page = following(page, items);
         }
-        throw new UnreadableException(call.method() + " gives more than " + MOST_PAGES + " pages");
+        throw tooMany(call);
     }
 
-    /** A page without anything is asked for again: the library makes one of a broken answer. */
-    private List<JsonNode> confirmed(
-            RecordPlan.Call call, @Nullable String first, long from, @Nullable Long to) {
-        List<JsonNode> items = page(call, first, from, to);
-        return items.isEmpty() ? page(call, first, from, to) : items;
+    private Page following(Page page, List<JsonNode> items) {
+        if (plan.next() != null) {
+            return page.marked(mark(plan.next(), page.call, items));
+        }
+        LongStream times = items.stream().mapToLong(PagedCalls::millis);
+        return plan.latestFirst()
+                ? new Page(page.call, page.first, page.from, times.min().orElseThrow(), null)
+                : new Page(page.call, page.first, times.max().orElseThrow(), page.to, null);
     }
 
-    private List<JsonNode> page(
-            RecordPlan.Call call, @Nullable String first, long from, @Nullable Long to) {
+    private static String mark(NextPage next, RecordPlan.Call call, List<JsonNode> items) {
+        return next.after(items)
+                .orElseThrow(() ->
+                        new UnreadableException(
+                                call.method() + " gives a full page that names no next one"));
+    }
+
+    private static UnreadableException tooMany(RecordPlan.Call call) {
+        return new UnreadableException(call.method() + " gives more than " + MOST_PAGES + " pages");
+    }
+
+    /**
+     * Reads a page. One without anything is asked for again: the library makes one of a broken
+     * answer.
+     */
+    private List<JsonNode> take(Page page, Map<String, JsonNode> found) {
+        List<JsonNode> once = read(page);
+        List<JsonNode> items = once.isEmpty() ? read(page) : once;
+        int before = found.size();
+        items.forEach(item -> found.putIfAbsent(key(item), item));
+        if (items.size() >= plan.page() && found.size() == before) {
+            throw new UnreadableException(
+                    page.call.method() + " gives no more than a full page of the same");
+        }
+        return items;
+    }
+
+    private List<JsonNode> read(Page page) {
         ObjectNode parameters = Json.object();
-        call.parameters()
+        page.call
+                .parameters()
                 .properties()
                 .forEach(each -> parameters.set(each.getKey(), each.getValue()));
-        if (to != null) {
-            parameters.put("until", to);
+        if (page.to != null) {
+            parameters.put("until", page.to);
+        }
+        if (page.mark != null && plan.next() != null) {
+            parameters.put(plan.next().parameter(), page.mark);
         }
         ArrayNode arguments = Json.array();
-        arguments.add(first);
-        arguments.add(from);
+        arguments.add(page.first);
+        arguments.add(page.from);
         arguments.add(plan.page());
         arguments.add(parameters);
-        return Json.items(calls.get(Lane.RECONCILE, call.method(), arguments, patience));
+        return Json.items(calls.get(Lane.RECONCILE, page.call.method(), arguments, patience));
     }
 
     private static String key(JsonNode item) {
@@ -116,5 +162,22 @@ final class PagedCalls {
 
     private static long millis(JsonNode item) {
         return Json.decimal(item, "timestamp").map(at -> at.longValue()).orElse(0L);
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param first of the arguments: a symbol or a currency; null for none
+     * @param mark of the page; null for the first
+     */
+    private record Page(
+            RecordPlan.Call call,
+            @Nullable String first,
+            @Nullable Long from,
+            @Nullable Long to,
+            @Nullable String mark) {
+        Page marked(String next) {
+            return new Page(call, first, from, to, next);
+        }
     }
 }

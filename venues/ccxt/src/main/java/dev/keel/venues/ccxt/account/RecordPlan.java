@@ -6,6 +6,7 @@ import dev.keel.venues.ccxt.table.Json;
 import dev.keel.venues.ccxt.table.Table;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,8 +15,11 @@ import tools.jackson.databind.JsonNode;
  * @param ended what lists orders that have ended
  * @param latestFirst whether a call that cannot give all gives the latest
  * @param page how many one call gives at most
+ * @param next how a next page is asked for; null where it is by time
  * @param span how long a time one call may cover
  * @param cash where the wallet's own balance is; {@code none} where nobody has reviewed it
+ * @param balances the list that an unbroken answer about money holds; {@code none} where nobody has
+ *     reviewed it
  * @param movements what lists money that moved without a trade
  */
 record RecordPlan(
@@ -24,10 +28,13 @@ record RecordPlan(
         List<Call> trades,
         boolean latestFirst,
         int page,
+        @Nullable NextPage next,
         Duration span,
         String cash,
+        String balances,
         List<Call> movements) {
     static final String NO_CASH = "none";
+    static final String UNKNOWN_SHAPE = "none";
     static final String TOTAL = "total";
 
     static RecordPlan of(Exchange exchange, InstrumentKind kind) {
@@ -51,8 +58,10 @@ record RecordPlan(
                 calls(row, "trades"),
                 row.is("order", "latest"),
                 Integer.parseInt(row.get("page")),
+                NextPage.of(row.get("next")).orElse(null),
                 Duration.ofHours(Long.parseLong(row.get("span"))),
                 row.get("cash"),
+                row.get("balances"),
                 calls(row, "movements"));
     }
 

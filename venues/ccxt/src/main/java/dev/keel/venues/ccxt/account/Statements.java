@@ -8,9 +8,7 @@ import dev.keel.core.venue.VenueStatement;
 import dev.keel.core.venue.VenueTrade;
 import dev.keel.venues.ccxt.call.CallFailedException;
 import dev.keel.venues.ccxt.exchange.Exchange;
-import dev.keel.venues.ccxt.table.Json;
 import dev.keel.venues.ccxt.table.UnreadableException;
-import dev.keel.venues.connector.governor.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +20,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 
 /** Makes statements of an account. Blocks; for any number of threads. */
 public final class Statements {
     private final AccountSource source;
+    private final PagedCalls pages;
     private final HistoryReader history;
     private final HoldingsReader holdings;
     private final Instant beginning;
@@ -37,6 +35,7 @@ public final class Statements {
      */
     public Statements(AccountSource source, Duration lag, Instant beginning) {
         this.source = source;
+        this.pages = new PagedCalls(source.calls(), source.plan(), source.patience());
         this.history = new HistoryReader(source, lag);
         this.holdings = new HoldingsReader(source);
         this.beginning = beginning;
@@ -72,7 +71,7 @@ public final class Statements {
         Map<String, VenueOrder> open = new LinkedHashMap<>();
         for (String symbol : source.symbols()) {
             for (RecordPlan.Call call : source.plan().open()) {
-                for (JsonNode order : list(call, symbol)) {
+                for (JsonNode order : pages.allNow(call, symbol)) {
                     source.owners().learn(order);
                     VenueOrder read = source.orders().read(order);
                     if (read.state() == VenueOrder.State.WORKING) {
@@ -82,27 +81,6 @@ public final class Statements {
             }
         }
         return new ArrayList<>(open.values());
-    }
-
-    /** A page without anything is asked for again: the library makes one of a broken answer. */
-    private List<JsonNode> list(RecordPlan.Call call, String symbol) {
-        List<JsonNode> first = once(call, symbol);
-        List<JsonNode> list = first.isEmpty() ? once(call, symbol) : first;
-        if (list.size() >= source.plan().page()) {
-            throw new UnreadableException(
-                    call.method() + " gives a full page: there may be more open orders");
-        }
-        return list;
-    }
-
-    private List<JsonNode> once(RecordPlan.Call call, String symbol) {
-        ArrayNode arguments = Json.array();
-        arguments.add(symbol);
-        arguments.addNull();
-        arguments.add(source.plan().page());
-        arguments.add(call.parameters());
-        return Json.items(
-                source.calls().get(Lane.RECONCILE, call.method(), arguments, source.patience()));
     }
 
     private Cursor cursor(@Nullable String after) {

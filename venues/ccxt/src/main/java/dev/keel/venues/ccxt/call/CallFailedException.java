@@ -28,6 +28,11 @@ public final class CallFailedException extends RuntimeException {
         };
     }
 
+    /** Whether there is no such call at this venue. */
+    public boolean isNotSupported() {
+        return reply instanceof HostReply.Threw threw && threw.error().equals("NotSupported");
+    }
+
     private static ConnectorException.Category category(String error) {
         return switch (error) {
             case "AuthenticationError",

@@ -11,6 +11,7 @@ import dev.keel.venues.ccxt.answer.TradeReader;
 import dev.keel.venues.ccxt.call.VenueCalls;
 import dev.keel.venues.ccxt.exchange.Exchanges;
 import dev.keel.venues.ccxt.host.AtOnce;
+import dev.keel.venues.ccxt.host.HostReply;
 import dev.keel.venues.ccxt.host.ScriptedHost;
 import dev.keel.venues.ccxt.order.Samples;
 import dev.keel.venues.connector.Preflight;
@@ -34,7 +35,9 @@ class ExaminationTest {
     @BeforeEach
     void allIsWell() {
         host.on("fetchTime", Long.toString(Samples.PLACED.toEpochMilli() + 40))
-                .on("fetchBalance", "{\"USDT\":{\"total\":\"1\"}}")
+                .on(
+                        "fetchBalance",
+                        "{\"total\":{\"USDT\":\"1\"},\"info\":{\"balances\":[],\"assets\":[],\"result\":{\"list\":[]},\"data\":[{\"details\":[]}]}}")
                 .on("fetchPositions", "[]")
                 .on("sapiGetAccountApiRestrictions", BINANCE_KEY.formatted("false"))
                 .on("fetchPositionMode", "{\"hedged\":false}");
@@ -140,6 +143,16 @@ class ExaminationTest {
         assertThat(preflight.passed()).isFalse();
         assertThat(grade(preflight, "keys")).isEqualTo(Grade.FAILED);
         assertThat(grade(preflight, "withdrawal")).isEqualTo(Grade.PASSED);
+    }
+
+    @Test
+    void warnsWhereAVenueDoesNotTellItsTime() {
+        host.on("fetchTime", call -> threw("NotSupported", HostReply.Sent.NO));
+
+        Preflight preflight = examine("binance", InstrumentKind.SPOT, false);
+
+        assertThat(grade(preflight, "clock")).isEqualTo(Grade.WARNING);
+        assertThat(preflight.clockOffset()).isNull();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static dev.keel.venues.ccxt.host.ScriptedHost.threw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.money.Quantity;
+import dev.keel.core.order.FeeSource;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.venue.Movement;
 import dev.keel.core.venue.VenueStatement;
@@ -52,7 +54,10 @@ class StatementsTest {
                 .on("fetchMyTrades", call -> returned(trades))
                 .on(
                         "fetchBalance",
-                        "{\"USDT\":{\"total\":\"12.50\"},\"BTC\":{\"free\":\"1\",\"used\":\"0.5\"}}");
+                        """
+                        {"USDT":{"total":"12.50"},"BTC":{"free":"1","used":"0.5"},
+                         "total":{"USDT":"12.50","BTC":"1.5"},"info":{"balances":[{"asset":"BTC"}]}}\
+                        """);
     }
 
     private AccountSource source(String venue, InstrumentKind kind) {
@@ -167,8 +172,8 @@ class StatementsTest {
                 .extracting(VenueTrade::clientId)
                 .containsExactly(ORDER, ORDER);
         assertThat(host.arguments("fetchOrder")).hasSize(1);
-        assertThat(statement.history().trades().getFirst().fill().fee().toString())
-                .isEqualTo("0.0001 BTC");
+        assertThat(statement.history().trades().getFirst().fill().feeSource())
+                .isEqualTo(new FeeSource.FromBase(Quantity.of("0.00010")));
     }
 
     @Test
@@ -319,6 +324,72 @@ class StatementsTest {
         assertThat(statement.openOrders()).hasSize(1);
     }
 
+    /** Of a page for people the library makes balances of nothing. */
+    @Test
+    void takesMoneyForUnknownIfTheVenuesOwnListIsMissing() {
+        host.on("fetchBalance", "{\"info\":{},\"free\":{},\"used\":{},\"total\":{}}");
+
+        VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
+
+        assertThat(statement.holdings()).isNull();
+        assertThat(failures).singleElement().asString().contains("info.balances");
+    }
+
+    @Test
+    void believesBalancesOfNothingOnlyTheSecondTime() {
+        host.on("fetchClosedOrders", "[]");
+        AtomicInteger asked = new AtomicInteger();
+        host.on(
+                "fetchBalance",
+                call ->
+                        returned(
+                                asked.getAndIncrement() == 0
+                                        ? "{\"info\":{},\"total\":{}}"
+                                        : "{\"USDT\":{\"total\":\"3\"},\"total\":{\"USDT\":\"3\"}}"));
+
+        VenueStatement statement = state(statements("kucoin", InstrumentKind.SPOT), null);
+
+        assertThat(Objects.requireNonNull(statement.holdings()).cash()).hasToString("3 USDT");
+    }
+
+    @Test
+    void believesNoPositionsOnlyTheSecondTime() {
+        host.on("fetchClosedOrders", "[]").on("fetchFundingHistory", "[]");
+        AtomicInteger asked = new AtomicInteger();
+        host.on(
+                "fetchPositions",
+                call ->
+                        returned(
+                                asked.getAndIncrement() == 0
+                                        ? "[]"
+                                        : "[{\"symbol\":\"BTC/USDT:USDT\",\"side\":\"long\",\"contracts\":\"2\"}]"));
+
+        VenueStatement statement = state(statements("kucoin", InstrumentKind.LINEAR), null);
+
+        assertThat(
+                        Objects.requireNonNull(statement.holdings())
+                                .position(Samples.listing(InstrumentKind.LINEAR).instrument().id()))
+                .isEqualByComparingTo("2");
+    }
+
+    /** Binance dates withdrawals to the second: this one came after the account was connected. */
+    @Test
+    void tellsMoneyThatIsDatedToTheSecondInWhichTheHistoryBegins() {
+        Instant begin = BEGIN.plusMillis(700);
+        now = BEGIN.plusMillis(900);
+        host.on(
+                "fetchWithdrawals",
+                "[{\"id\":\"w1\",\"amount\":\"20\",\"currency\":\"USDT\",\"status\":\"ok\",\"timestamp\":%d}]"
+                        .formatted(BEGIN.toEpochMilli()));
+        Statements statements = new Statements(source("binance", InstrumentKind.SPOT), LAG, begin);
+
+        VenueStatement first = state(statements, null);
+        VenueStatement second = state(statements, cursor(first));
+
+        assertThat(Objects.requireNonNull(first.history()).movements()).hasSize(1);
+        assertThat(Objects.requireNonNull(second.history()).movements()).isEmpty();
+    }
+
     @Test
     void doesNotTakeAFullPageOfOpenOrdersForAll() {
         host.on(
@@ -332,6 +403,62 @@ class StatementsTest {
         VenueStatement statement = state(statements("binance", InstrumentKind.SPOT), null);
 
         assertThat(statement.openOrders()).isNull();
+    }
+
+    private static String open(int id) {
+        return "{\"id\":\"%d\",\"symbol\":\"BTC/USDT\",\"side\":\"buy\",\"amount\":\"1\",\"filled\":\"0\",\"status\":\"open\",\"info\":{\"ordId\":\"%d\"}}"
+                .formatted(id, id);
+    }
+
+    /** The orders below the mark, latest first, as OKX gives them. */
+    @Test
+    void readsOpenOrdersPageAfterPageWhereAVenueMarksThem() {
+        host.on("fetchClosedOrders", "[]")
+                .on("fetchCanceledOrders", "[]")
+                .on("fetchLedger", "[]")
+                .on(
+                        "fetchOpenOrders",
+                        call -> {
+                            int below = call.arguments().path(3).path("after").asInt(1_000);
+                            return returned(
+                                    IntStream.iterate(249, id -> id > 0, id -> id - 1)
+                                            .filter(id -> id < below)
+                                            .limit(100)
+                                            .mapToObj(StatementsTest::open)
+                                            .collect(Collectors.joining(",", "[", "]")));
+                        });
+
+        VenueStatement statement = state(statements("okx", InstrumentKind.SPOT), null);
+
+        assertThat(statement.openOrders()).hasSize(249);
+    }
+
+    /** More may trade in one millisecond than a page holds. */
+    @Test
+    void readsTradesOfOneMillisecondPageAfterPageWhereAVenueMarksThem() {
+        knowTheOrder();
+        now = BEGIN.plusSeconds(10);
+        host.on("fetchCanceledAndClosedOrders", "[]")
+                .on("fetchLedger", "[]")
+                .on(
+                        "fetchMyTrades",
+                        call -> {
+                            int from = call.arguments().path(3).path("cursor").asInt(0);
+                            return returned(
+                                    IntStream.range(from, Math.min(from + 50, 130))
+                                            .mapToObj(i ->
+                                                    trade("t" + i, "7", BEGIN.plusSeconds(1))
+                                                            .replaceFirst(
+                                                                    "[{]",
+                                                                    "{\"info\":{\"nextPageCursor\":\""
+                                                                            + (from + 50)
+                                                                            + "\"},"))
+                                            .collect(Collectors.joining(",", "[", "]")));
+                        });
+
+        VenueStatement statement = state(statements("bybit", InstrumentKind.SPOT), null);
+
+        assertThat(ids(statement)).hasSize(130).doesNotHaveDuplicates();
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.keel.venues.ccxt.order.Samples;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,9 +72,26 @@ class LookupsTest {
 
         assertThat(finding).isInstanceOf(Finding.Found.class);
         assertThat(host.methods())
-                .containsExactly("fetchOpenOrders", "fetchCanceledAndClosedOrders");
+                .containsExactly(
+                        "fetchOpenOrders", "fetchOpenOrders", "fetchCanceledAndClosedOrders");
         assertThat(host.arguments("fetchOpenOrders"))
-                .containsExactly("[\"BTC/USDT\",null,null,{\"orderLinkId\":\"" + ORDER + "\"}]");
+                .containsOnly("[\"BTC/USDT\",null,null,{\"orderLinkId\":\"" + ORDER + "\"}]");
+    }
+
+    /** Of an empty body or a page for people the library makes an empty list. */
+    @Test
+    void believesAnEmptyListOnlyTheSecondTime() {
+        AtomicInteger asked = new AtomicInteger();
+        host.on(
+                "fetchOpenOrders",
+                call ->
+                        ScriptedHost.returned(
+                                asked.getAndIncrement() == 0 ? "[]" : "[" + mine("9") + "]"));
+
+        Finding finding =
+                lookups("bybit", InstrumentKind.SPOT).find(target(InstrumentKind.SPOT, null));
+
+        assertThat(finding).isInstanceOf(Finding.Found.class);
     }
 
     @Test

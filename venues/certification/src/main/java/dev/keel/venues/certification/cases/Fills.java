@@ -4,6 +4,7 @@ import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Fill;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
+import dev.keel.core.order.Side;
 import dev.keel.core.order.TradeId;
 import dev.keel.core.venue.VenueReport;
 import dev.keel.core.venue.VenueTrade;
@@ -77,6 +78,12 @@ final class Fills {
                                 && before.quantity().equals(fill.quantity())
                                 && before.fee().equals(fill.fee())),
                 "a trade is told the same each time: " + before + " and " + fill);
+    }
+
+    /** What purchases brought in whole lots: a fee may have been taken from what was bought. */
+    static Quantity received(Bench bench, Collection<Fill> purchases) {
+        List<Fill> settled = purchases.stream().map(fill -> fill.settled(Side.BUY)).toList();
+        return bench.instrument().roundDownToLot(new Quantity(total(settled)));
     }
 
     static BigDecimal total(Collection<Fill> fills) {

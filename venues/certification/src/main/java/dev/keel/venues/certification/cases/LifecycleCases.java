@@ -187,8 +187,8 @@ final class LifecycleCases {
 
     private static void sells(Bench bench) {
         Order bought = bench.filled(bench.requests().market(Side.BUY));
-        Order sold = bench.filled(bench.requests().market(Side.SELL));
-        Fills.awaitAll(bench, bought);
+        Quantity held = Fills.received(bench, Fills.awaitAll(bench, bought));
+        Order sold = bench.filled(bench.requests().market(Side.SELL).withQuantity(held));
         Fills.awaitAll(bench, sold);
         bench.require(bench.truth(sold).side() == Side.SELL, "the broker sold");
     }

@@ -179,10 +179,10 @@ final class CcxtRig implements Rig {
         return Set.of(keys.apiKey(), keys.password());
     }
 
-    /** Gate's wire has a mark before every id; the simulator keeps ids without it. */
+    /** Gate's wire has a mark before every id. */
     @Override
     public String clientIdOf(OrderId order) {
-        return order.toString();
+        return account.venue().value().equals("gate") ? "t-" + order : order.toString();
     }
 
     @Override
