@@ -12,6 +12,9 @@ struct Held {
     long ticket = 0, magic = 0, at = 0;
     std::string symbol, side, kind, volume, price, sl = "0", tp = "0", comment;
     bool pending = false, open = true;
+    // Of a position that was closed: when, and by which order.
+    long endedAt = 0, endMagic = 0;
+    std::string endComment;
 };
 
 class MadeUpTerminal : public KeelTerminal {
@@ -52,10 +55,16 @@ public:
             h.pending = what == "PEND";
             all.push_back(h);
         } else if (what == "END") {
-            long ticket;
-            in >> ticket;
+            long ticket, at = 0, magic = 0;
+            std::string comment;
+            in >> ticket >> at >> magic >> comment;
             for (Held &h : all)
-                if (h.ticket == ticket) h.open = false;
+                if (h.ticket == ticket) {
+                    h.open = false;
+                    h.endedAt = at;
+                    h.endMagic = magic;
+                    h.endComment = comment;
+                }
         } else if (what == "LEVEL") {
             long ticket;
             std::string which, price;
@@ -134,6 +143,11 @@ public:
             result.volume = request.volume;
         } else if (op == "PROTECT") {
             line << "LEVEL " << request.ticket << " " << request.which.narrow() << " " << request.price.narrow();
+        } else if (op == "CLOSE") {
+            line << "END " << request.ticket << " " << serverTime() << " " << request.magic << " "
+                 << request.comment.narrow();
+            result.order = request.ticket + 300000;
+            result.volume = request.volume;
         } else {
             line << "END " << request.ticket;
         }
@@ -177,25 +191,29 @@ public:
         for (Held &h : all)
             if (h.open && h.pending) row(h, rows);
     }
+    void deal(Held &h, bool in, KeelLines &rows) {
+        KeelJson json;
+        json.text("row", "deal");
+        json.integer("ticket", h.ticket + (in ? 100000 : 200000));
+        json.integer("order", in ? h.ticket : h.ticket + 300000);
+        json.integer("position", h.ticket);
+        json.text("symbol", h.symbol.c_str());
+        json.text("side", (h.side == "buy") == in ? "buy" : "sell");
+        json.text("entry", in ? "in" : "out");
+        json.text("reason", "expert");
+        json.text("volume", h.volume.c_str());
+        json.text("price", h.price.c_str());
+        for (const char *name : {"profit", "swap", "commission"}) json.text(name, "0");
+        json.integer("magic", in ? h.magic : h.endMagic);
+        json.text("comment", (in ? h.comment : h.endComment).c_str());
+        json.integer("at", in ? h.at : h.endedAt);
+        rows.add(json.line());
+    }
     void history(long from, KeelLines &rows) override {
         for (Held &h : all) {
-            if (h.pending || h.at < from) continue;
-            KeelJson json;
-            json.text("row", "deal");
-            json.integer("ticket", h.ticket + 100000);
-            json.integer("order", h.ticket);
-            json.integer("position", h.ticket);
-            json.text("symbol", h.symbol.c_str());
-            json.text("side", h.side.c_str());
-            json.text("entry", "in");
-            json.text("reason", "expert");
-            json.text("volume", h.volume.c_str());
-            json.text("price", h.price.c_str());
-            for (const char *name : {"profit", "swap", "commission"}) json.text(name, "0");
-            json.integer("magic", h.magic);
-            json.text("comment", h.comment.c_str());
-            json.integer("at", h.at);
-            rows.add(json.line());
+            if (h.pending) continue;
+            if (h.at >= from) deal(h, true, rows);
+            if (!h.open && h.endedAt >= from) deal(h, false, rows);
         }
     }
     void symbols(string names, KeelLines &rows) override {

@@ -46,7 +46,8 @@ public final class Bench implements AutoCloseable {
         this.broker = new Counterparty(rig.broker());
         this.books = new Books(rig.profile(), rig.instrument(), clock);
         this.ear = new Ear(books::take);
-        this.requests = new Requests(rig.instrument(), rig.profile(), clock);
+        this.requests =
+                new Requests(rig.instrument(), rig.profile(), clock, rig.takesMarketableLimits());
     }
 
     public Rig rig() {

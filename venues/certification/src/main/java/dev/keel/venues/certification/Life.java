@@ -81,7 +81,7 @@ public final class Life implements AutoCloseable {
                         new Situation(clock.instant(), prices, null, armed()),
                         ports(rig.connection()));
         Money funds = new Money(rig.profile().currency(), balance());
-        if (funds.isPositive()) {
+        if (funds.isPositive() && !rig.tellsOpeningBalance()) {
             ask(new AccountCommand.MoveFunds(funds, "what the broker holds"));
         }
         ask(new AccountCommand.ListInstrument(rig.instrument()));

@@ -37,12 +37,21 @@ public final class Requests {
     private final Instrument instrument;
     private final AccountProfile profile;
     private final InstantSource clock;
+    private final boolean marketableLimits;
     private long orders;
 
-    Requests(Instrument instrument, AccountProfile profile, InstantSource clock) {
+    /**
+     * @param marketableLimits whether the venue takes a limit beyond the market
+     */
+    Requests(
+            Instrument instrument,
+            AccountProfile profile,
+            InstantSource clock,
+            boolean marketableLimits) {
         this.instrument = instrument;
         this.profile = profile;
         this.clock = clock;
+        this.marketableLimits = marketableLimits;
     }
 
     /** A unit. */
@@ -80,6 +89,11 @@ public final class Requests {
 
     public OrderRequest limit(Side side, String about) {
         return market(side).withType(new OrderType.Limit(price(about)));
+    }
+
+    /** An order that trades at once: with a limit beyond the market, where the venue takes such. */
+    public OrderRequest crossing(Side side) {
+        return marketableLimits ? limit(side, side == Side.BUY ? "101" : "99") : market(side);
     }
 
     /** A limit order that the market does not reach. */

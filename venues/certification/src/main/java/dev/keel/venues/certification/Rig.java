@@ -56,6 +56,22 @@ public interface Rig extends AutoCloseable {
     }
 
     /**
+     * Whether the venue takes a limit order that trades at once. MetaTrader refuses its price;
+     * cases in which an order has to trade use a market order there.
+     */
+    default boolean takesMarketableLimits() {
+        return true;
+    }
+
+    /**
+     * Whether the connector's history begins with a movement of all that was there before. Whoever
+     * books that by himself as well has it twice.
+     */
+    default boolean tellsOpeningBalance() {
+        return false;
+    }
+
+    /**
      * The secret values that the connection was opened with, drawn for this rig so that they cannot
      * occur by chance; they must be found nowhere.
      */

@@ -106,7 +106,8 @@ public final class FixConnector implements Connector {
         boolean each = dialect.recovers(RecoveryStep.STATUS_PER_ORDER);
         boolean mass = dialect.recovers(RecoveryStep.MASS_STATUS);
         addIf(can, each, Capability.FIND_BY_CLIENT_ID);
-        addIf(can, mass || (each && !dialect.ids().seesWholeAccount()), Capability.OPEN_ORDERS);
+        // Asking for each order of ours tells ours alone: that is no list of the account's.
+        addIf(can, mass, Capability.OPEN_ORDERS);
         addIf(can, each, Capability.ENDED_ORDERS);
         addIf(can, dialect.recovers(RecoveryStep.TRADE_CAPTURE), Capability.TRADE_HISTORY);
         addIf(can, dialect.recovers(RecoveryStep.POSITIONS), Capability.POSITIONS);

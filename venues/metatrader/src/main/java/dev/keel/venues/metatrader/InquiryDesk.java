@@ -32,6 +32,7 @@ final class InquiryDesk implements Desk.Watcher {
     private State latest;
     private boolean isLooking;
     private boolean looksAgain;
+    private @Nullable String seenLink;
     private boolean wasSilent;
     private long seenEvents;
     private volatile @Nullable Instant balanceAsOf;
@@ -58,7 +59,8 @@ final class InquiryDesk implements Desk.Watcher {
     public void onLook(boolean isNews) {
         catchUpOnJournal();
         boolean isSilent = desk.session().link().silence(desk.clock().instant()).isPresent();
-        if (wasSilent && !isSilent) {
+        boolean wasTorn = !isSilent && isNews && hasLostItsLink();
+        if ((wasSilent && !isSilent) || wasTorn) {
             listener.onAnswer(new VenueAnswer.Reconnected());
         }
         wasSilent = isSilent;
@@ -70,6 +72,15 @@ final class InquiryDesk implements Desk.Watcher {
         if (isNews && !isSilent) {
             takeSnapshot();
         }
+    }
+
+    /** The terminal may have lost the broker and found it again between two snapshots. */
+    private boolean hasLostItsLink() {
+        Row head = desk.session().link().latest();
+        String link = head.number("epoch") + "-" + head.number("links");
+        boolean isAnother = seenLink != null && !seenLink.equals(link);
+        seenLink = link;
+        return isAnother;
     }
 
     private void takeSnapshot() {
@@ -107,6 +118,11 @@ final class InquiryDesk implements Desk.Watcher {
                         lookSoon();
                     }
                 });
+    }
+
+    /** Asks what the terminal shows, and goes on once that is known or could not be learnt. */
+    void lookThen(Runnable then) {
+        ask("look", _ -> then.run());
     }
 
     void query(OrderId order) {

@@ -95,6 +95,15 @@ final class OrderDesk {
     }
 
     void cancel(Order order) {
+        if (desk.session().isUnderWay(order.id().value())) {
+            // It has no ticket yet. The terminal takes commands before questions: then it has.
+            inquiries.lookThen(() -> cancelShown(order));
+            return;
+        }
+        cancelShown(order);
+    }
+
+    private void cancelShown(Order order) {
         TerminalSession session = desk.session();
         Instant now = desk.clock().instant();
         String obstacle = session.link().obstacle(now).orElse(null);

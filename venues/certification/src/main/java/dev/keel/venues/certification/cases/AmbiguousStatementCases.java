@@ -54,7 +54,7 @@ final class AmbiguousStatementCases {
     }
 
     private static void run(Bench bench, Ask part, WireFault fault) {
-        Order traded = bench.filled(bench.requests().limit(Side.BUY, "101"));
+        Order traded = bench.filled(bench.requests().crossing(Side.BUY));
         Order working = bench.working(bench.requests().resting(Side.BUY));
         Dialogue dialogue = new Dialogue(bench);
         VenueStatement before =

@@ -81,7 +81,7 @@ final class CancelCases {
     }
 
     private static void cancelsFilled(Bench bench) {
-        Order order = bench.filled(bench.requests().limit(Side.BUY, "101"));
+        Order order = bench.filled(bench.requests().crossing(Side.BUY));
         bench.venue().cancel(order);
         giveTimeForCancel(bench, order);
         bench.require(

@@ -207,7 +207,7 @@ final class LifecycleCases {
     }
 
     private static void findsFilled(Bench bench) {
-        Order order = bench.filled(bench.requests().limit(Side.BUY, "101"));
+        Order order = bench.filled(bench.requests().crossing(Side.BUY));
         VenueOrder found =
                 new Dialogue(bench).find(order, shown -> shown.state() == VenueOrder.State.FILLED);
         bench.require(

@@ -165,10 +165,10 @@ final class WholeLifeCases {
 
     private static void trades(Bench bench) {
         Life life = bench.life();
-        OrderId bought = life.place(life.requests().limit(Side.BUY, "101"));
+        OrderId bought = life.place(life.requests().crossing(Side.BUY));
         life.await("the buy fills", _ -> life.status(bought) == OrderStatus.FILLED);
         OrderRequest sell =
-                life.requests().limit(Side.SELL, "99").withQuantity(life.requests().parts(5));
+                life.requests().crossing(Side.SELL).withQuantity(life.requests().parts(5));
         OrderId sold = life.place(sell);
         life.await("the sell fills", _ -> life.status(sold) == OrderStatus.FILLED);
         life.settle();

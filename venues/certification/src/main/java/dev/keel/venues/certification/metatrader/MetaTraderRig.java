@@ -130,6 +130,22 @@ public final class MetaTraderRig implements Rig {
     }
 
     @Override
+    public boolean takesMarketableLimits() {
+        return false;
+    }
+
+    @Override
+    public boolean tellsOpeningBalance() {
+        return true;
+    }
+
+    /** What both sides sign with; it must never be in the mailbox. */
+    @Override
+    public Set<String> secrets() {
+        return Set.of(new String(key));
+    }
+
+    @Override
     public String clientIdOf(OrderId order) {
         return order.toString();
     }

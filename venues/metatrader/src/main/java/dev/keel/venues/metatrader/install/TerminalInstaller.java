@@ -21,25 +21,19 @@ public final class TerminalInstaller {
     /** Names the files that come with this Keel, one path a line. */
     private static final String INDEX = "files.txt";
 
+    /** Where among the resources the Expert Advisor is. */
+    private static final String SOURCES = "/mql/";
+
     private final Map<String, String> environment;
     private final Path home;
-    private final String sources;
 
     /**
      * @param environment of the process: where Windows keeps its data
      * @param home the user's folder, in which wine keeps its prefix
      */
     public TerminalInstaller(Map<String, String> environment, Path home) {
-        this(environment, home, "/mql/");
-    }
-
-    /**
-     * @param sources where among the resources the Expert Advisor is
-     */
-    TerminalInstaller(Map<String, String> environment, Path home, String sources) {
         this.environment = Map.copyOf(environment);
         this.home = home;
-        this.sources = sources;
     }
 
     /**
@@ -146,7 +140,7 @@ public final class TerminalInstaller {
     }
 
     private InputStream open(String name) throws IOException {
-        InputStream in = TerminalInstaller.class.getResourceAsStream(sources + name);
+        InputStream in = TerminalInstaller.class.getResourceAsStream(SOURCES + name);
         if (in == null) {
             throw new IOException("the Expert Advisor's " + name + " is not in this build");
         }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -187,7 +188,7 @@ final class Advisor implements AutoCloseable {
             if (found != null) {
                 return found;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(2_000_000);
         }
         throw new AssertionError("it did not happen within " + DEADLINE);
     }

@@ -17,10 +17,20 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InstallTest {
+    private static final Pattern INCLUDE =
+            Pattern.compile("^#include ([<\"])([^>\"]+)[>\"]", Pattern.MULTILINE);
+
+    /** Stands in for MetaTrader where a C++ compiler reads the sources. */
+    private static final String FOR_TESTS = "mql.h";
+
     @TempDir private Path folder;
 
     private Path terminal(Path roaming, String name, String mql) throws IOException {
@@ -57,20 +67,46 @@ class InstallTest {
         assertThat(found).extracting(TerminalFolder::platform).containsExactly("mt5", "mt4");
     }
 
-    @Test
-    void copiesThePlatformsSourcesAndMakesTheMailbox() throws IOException {
-        TerminalFolder five =
-                TerminalInstaller.terminal(terminal(folder, "A1", "MQL5")).orElseThrow();
+    @ParameterizedTest
+    @CsvSource({"MQL5, mt5/, Keel.mq5, Terminal5.mqh", "MQL4, mt4/, Keel.mq4, Terminal4.mqh"})
+    void copiesThePlatformsSourcesAndMakesTheMailbox(
+            String mql, String own, String expert, String bridge) throws IOException {
+        TerminalFolder terminal =
+                TerminalInstaller.terminal(terminal(folder, "A1", mql)).orElseThrow();
+        Path sources = Path.of("src/main/mql");
 
-        List<Path> written =
-                new TerminalInstaller(Map.of(), folder, "/mql-test/").install(five, 42);
+        List<Path> written = new TerminalInstaller(Map.of(), folder).install(terminal, 42);
 
         assertThat(written)
-                .containsExactly(
-                        five.mql().resolve("Experts/Keel/Keel.mq5"),
-                        five.mql().resolve("Include/Keel/Core.mqh"));
-        assertThat(written.getFirst()).hasContent("five");
-        assertThat(five.mailbox(42)).isDirectory();
+                .contains(
+                        terminal.mql().resolve("Experts/Keel/" + expert),
+                        terminal.mql().resolve("Include/Keel/" + bridge),
+                        terminal.mql().resolve("Include/Keel/Core.mqh"));
+        assertThat(terminal.mql().resolve("Experts/Keel/" + expert))
+                .hasSameBinaryContentAs(sources.resolve(own + expert));
+        assertThat(terminal.mql().resolve("Include/Keel/" + bridge))
+                .hasSameBinaryContentAs(sources.resolve(own + bridge));
+        assertThat(terminal.mailbox(42)).isDirectory();
+        for (Path file : written) {
+            assertIncludesAreThere(file, terminal);
+        }
+    }
+
+    /** What a source includes must have been installed where the compiler looks for it. */
+    private static void assertIncludesAreThere(Path file, TerminalFolder terminal)
+            throws IOException {
+        Matcher includes = INCLUDE.matcher(Files.readString(file));
+        while (includes.find()) {
+            if (includes.group(2).equals(FOR_TESTS)) {
+                continue;
+            }
+            Path beside = file.resolveSibling(includes.group(2));
+            Path included =
+                    includes.group(1).equals("<")
+                            ? terminal.mql().resolve("Include").resolve(includes.group(2))
+                            : beside;
+            assertThat(included).as("included by " + file.getFileName()).isRegularFile();
+        }
     }
 
     @Test

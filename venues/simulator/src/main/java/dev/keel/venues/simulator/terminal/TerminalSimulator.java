@@ -302,7 +302,12 @@ public final class TerminalSimulator implements BrokerSide {
         act(() -> {
             Deeds.Deed deed = deed(clientId);
             if (deed.level.isEmpty()) {
-                broker.fill(waiting(deed), quantity, price);
+                Waiting order = waiting(deed);
+                if (broker.kind.isPool() && quantity.compareTo(order.left) < 0) {
+                    throw new UnsupportedOperationException(
+                            "MetaTrader 4 fills an order whole or not at all");
+                }
+                broker.fill(order, quantity, price);
             } else {
                 Held position = position(deed);
                 broker.deeds.levelHit(position.ticket, deed.level, quantity);
@@ -356,6 +361,15 @@ public final class TerminalSimulator implements BrokerSide {
     public String placeByHand(
             InstrumentId instrument, Side side, BigDecimal quantity, BigDecimal limit) {
         return act(() -> {
+            Symbol market = symbol(instrument);
+            boolean isCrossing =
+                    side == Side.BUY
+                            ? limit.compareTo(market.ask) >= 0
+                            : limit.compareTo(market.bid) <= 0;
+            if (isCrossing) {
+                Reply done = broker.market(market, side, quantity, "return", Held.Mark.BY_HAND);
+                return Long.toString(done.order());
+            }
             Reply reply =
                     broker.pending(
                             symbol(instrument),
@@ -433,10 +447,11 @@ public final class TerminalSimulator implements BrokerSide {
         return act(() -> List.copyOf(advisor.read));
     }
 
-    /** Events go by this stream; the terminal can still be asked. */
+    /** Events are lost with the link to the broker, and the terminal counts how often it was. */
     @Override
     public void streams(boolean up) {
         act(() -> {
+            mischief.links += up && !mischief.isStreaming ? 1 : 0;
             mischief.isStreaming = up;
             return true;
         });
