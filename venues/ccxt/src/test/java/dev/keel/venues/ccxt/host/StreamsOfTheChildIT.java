@@ -117,9 +117,11 @@ class StreamsOfTheChildIT {
         Received other = new Received();
         watch.close();
         host.watch(Hosts.call("account", "watchTrades", "[\"BTC/USDT\"]"), other);
-        venue.push(trade("5"));
+        Thread pusher = Thread.ofVirtual().start(() -> pushUntilInterrupted("5"));
 
         other.await(Data.class::isInstance);
+        pusher.interrupt();
+        pusher.join();
         assertThat(received.seen("5")).isFalse();
     }
 

@@ -9,7 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone: one of its tests ends every connection of a session that there is. */
+@Execution(ExecutionMode.SAME_THREAD)
+@Isolated
 class PostgresSessionJournalIT {
     private static SessionJournal open(String session) {
         return Databases.sessions().open(session);
