@@ -117,11 +117,29 @@ final class RawPeer implements AutoCloseable {
         read("2");
     }
 
-    /** Takes a connection and logs it on. */
+    /**
+     * Takes a connection and logs it on. One that was on its way while the session was halted ends
+     * without a word: the next one counts.
+     */
     FixMessage logOn() {
-        FixMessage logon = accept();
+        FixMessage logon = acceptOneThatSpeaks();
         send("A", version == FixVersion.FIX50SP2 ? "98=0|108=20|1137=9" : "98=0|108=20");
         return logon;
+    }
+
+    private FixMessage acceptOneThatSpeaks() {
+        acceptConnection();
+        try {
+            stream().mark(1);
+            if (stream().read() < 0) {
+                acceptConnection();
+            } else {
+                stream().reset();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return read();
     }
 
     /** Sends with the next number. */
