@@ -49,7 +49,8 @@ class SimulateCommandTest {
                         "keel: --seeds must be at least 1, was 0; see keel simulate --help");
         assertThat(simulate("--seeds", "1", "--profile", "wild").err())
                 .contains(
-                        "must be one of [default, network, crashes, storage, market, quiet],"
+                        "must be one of [default, network, crashes, storage, market, quiet, ccxt,"
+                                + " fix, mt],"
                                 + " was 'wild'");
         assertThat(simulate().exitCode()).isEqualTo(2);
     }

@@ -27,7 +27,9 @@ class CcxtRigIT {
     private static final CcxtRigs RIGS = new CcxtRigs();
 
     static Stream<Arguments> markets() {
-        return RIGS.venues().stream()
+        // The simulators of the others have no streams, and not every fault of theirs is told yet.
+        return Stream.of("binance", "bybit", "okx")
+                .map(VenueId::of)
                 .flatMap(
                         venue -> RIGS.kinds(venue).stream().map(kind -> Arguments.of(venue, kind)));
     }
