@@ -43,6 +43,11 @@ abstract class ForwardingVenue implements Venue {
     }
 
     @Override
+    public boolean holdsStops() {
+        return venue.holdsStops();
+    }
+
+    @Override
     public void list(Instrument instrument) {
         venue.list(instrument);
     }

@@ -1,6 +1,7 @@
 package dev.keel.core.account;
 
 import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Order;
@@ -38,13 +39,36 @@ final class ClosingDesk {
         Side side = position.closingSide().orElseThrow();
         Quantity undisputed =
                 position.instrument().roundDownToLot(undisputed(draft.state(), position));
-        if (!undisputed.isZero() && !isBeingClosed(draft, instrument, side)) {
+        if (undisputed.isZero() || isBeingClosed(draft, instrument, side)) {
+            return;
+        }
+        if (!holdsBalance(draft, position)) {
             OrderDesk.emitPlaced(
                     draft,
                     OrderRequest.market(instrument, side, undisputed).with(Instruction.REDUCE_ONLY),
                     new Origin.OfSafety(rule),
                     List.of());
         }
+    }
+
+    /**
+     * Whether what is held on a spot market is set aside for orders that work; they are cancelled,
+     * and the close is placed once they are gone. Orders in doubt are not waited for.
+     */
+    private static boolean holdsBalance(Draft draft, Position position) {
+        if (position.instrument().kind() != InstrumentKind.SPOT) {
+            return false;
+        }
+        List<Order> inTheWay =
+                draft.state().openOrders().stream()
+                        .filter(order ->
+                                order.request().instrument().equals(position.instrument().id()))
+                        .filter(order -> position.isReducedBy(order.request().side()))
+                        .filter(order -> order.status() != OrderStatus.IN_DOUBT)
+                        .toList();
+        inTheWay.forEach(order ->
+                OrderDesk.requestCancel(draft, order, "what it would sell is sold at the market"));
+        return !inTheWay.isEmpty();
     }
 
     /**

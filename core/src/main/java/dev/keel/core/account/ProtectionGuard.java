@@ -21,6 +21,9 @@ import java.util.Optional;
 /**
  * Sees that what is held with a stop in mind has one at the venue. Without it for a while it is
  * given a new one; if that does not help, or the market is beyond it already, it is closed.
+ *
+ * <p>Where the venue takes no stops, Keel closes what is held once the price is there. Such a
+ * position counts as naked while no fresh price is known.
  */
 final class ProtectionGuard {
     /** How often a venue may refuse a stop before it is believed. */
@@ -43,10 +46,15 @@ final class ProtectionGuard {
         Optional<Instant> since = watch.nakedSince().get(instrument);
         Optional<Plan> plan = watch.plans().get(instrument);
         Price stop = plan.isEmpty() ? null : plan.get().stop();
-        if (plan.isEmpty() || stop == null || position.isIdle() || isCovered(draft, position)) {
+        if (plan.isEmpty()
+                || stop == null
+                || position.isIdle()
+                || isCovered(draft, position, stop)) {
             if (since.isPresent()) {
                 draft.emit(new AccountEvent.PositionCovered(draft.now(), instrument));
             }
+        } else if (isKept(draft) && isReached(draft, position, stop)) {
+            ClosingDesk.close(draft, position, "stop at " + stop);
         } else if (since.isEmpty()) {
             draft.emit(new AccountEvent.PositionNaked(draft.now(), instrument));
         } else {
@@ -74,6 +82,10 @@ final class ProtectionGuard {
                                     + stop
                                     + " since "
                                     + since));
+        }
+        if (isKept(draft)) {
+            // Without a price nothing can be told; a person has heard.
+            return;
         }
         Price onTick = VenueDesk.onTick(position.instrument(), stop);
         boolean closes =
@@ -105,8 +117,27 @@ final class ProtectionGuard {
         OrderDesk.emitPlaced(draft, request, new Origin.OfProtection(plan.entry()), List.of());
     }
 
-    private static boolean isCovered(Draft draft, Position position) {
-        return !position.tradable().isGreaterThan(covered(draft, position));
+    private static boolean isCovered(Draft draft, Position position, Price stop) {
+        boolean watched =
+                isKept(draft) && isFresh(draft, position) && !isReached(draft, position, stop);
+        return watched || !position.tradable().isGreaterThan(covered(draft, position));
+    }
+
+    /** Whether Keel keeps the stops, for the venue takes none. */
+    private static boolean isKept(Draft draft) {
+        return draft.situation().stops() == StopKeeper.KEEL;
+    }
+
+    private static boolean isReached(Draft draft, Position position, Price stop) {
+        return wouldTrigger(draft, position, VenueDesk.onTick(position.instrument(), stop));
+    }
+
+    private static boolean isFresh(Draft draft, Position position) {
+        Duration age = draft.state().settings().policy().freshness().priceAge();
+        Optional<Quote> quote = draft.situation().market().latest(position.instrument().id());
+        return quote.isPresent()
+                && (age == null
+                        || Duration.between(quote.get().at(), draft.now()).compareTo(age) <= 0);
     }
 
     /** What stops at the venue would close. */

@@ -268,7 +268,7 @@ final class VenueDesk {
         if (position.instrument().kind() == InstrumentKind.LINEAR) {
             return exits.isEmpty() ? entry.request().quantity() : Quantity.ZERO;
         }
-        boolean stops = entry.request().protection().stop().isPresent();
+        boolean stops = areStopsAtVenue(draft) && entry.request().protection().stop().isPresent();
         Quantity covered = Quantity.ZERO;
         for (Order exit : exits) {
             if (SafetyDesk.isStop(exit.request()) == stops) {
@@ -312,6 +312,7 @@ final class VenueDesk {
                         .with(Instruction.REDUCE_ONLY);
         protection
                 .stop()
+                .filter(_ -> areStopsAtVenue(draft))
                 .map(price -> onTick(instrument, price))
                 .ifPresent(price ->
                         OrderDesk.emitPlaced(
@@ -328,6 +329,10 @@ final class VenueDesk {
                                 exit.withType(new OrderType.Limit(price)),
                                 origin,
                                 List.of()));
+    }
+
+    private static boolean areStopsAtVenue(Draft draft) {
+        return draft.situation().stops() == StopKeeper.VENUE;
     }
 
     /** The nearest price on the grid that there is; nothing rounds to 0. */

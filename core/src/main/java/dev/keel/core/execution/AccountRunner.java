@@ -11,6 +11,7 @@ import dev.keel.core.account.KillLevel;
 import dev.keel.core.account.SharedLimit;
 import dev.keel.core.account.Sighting;
 import dev.keel.core.account.Situation;
+import dev.keel.core.account.StopKeeper;
 import dev.keel.core.account.SwitchScope;
 import dev.keel.core.account.TradingSwitch;
 import dev.keel.core.journal.Append;
@@ -464,6 +465,9 @@ public final class AccountRunner {
 
     private void decideOne(Batch decided, Mail mail, @Nullable TradingSwitch forced) {
         Situation situation = ports.situations().now(venue);
+        if (!venue.holdsStops()) {
+            situation = situation.with(StopKeeper.KEEL);
+        }
         if (forced != null) {
             situation = situation.with(forced);
         } else if (!reconciled) {

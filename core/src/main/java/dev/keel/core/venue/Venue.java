@@ -51,6 +51,14 @@ public interface Venue {
     VenueProfile profile();
 
     /**
+     * Whether stop orders can lie there. Where they cannot, Keel watches the price itself and
+     * closes at the market once a stop is reached.
+     */
+    default boolean holdsStops() {
+        return true;
+    }
+
+    /**
      * Tells that the account may trade an instrument from now on, or that its rules have changed. A
      * venue that has rules of its own need not listen.
      */

@@ -39,6 +39,7 @@ final class Desk {
     @Nullable Instant balanceAsOf = Samples.NOON;
     TradingSwitch platform = TradingSwitch.Enabled.INSTANCE;
     boolean traced;
+    StopKeeper stops = StopKeeper.VENUE;
     AccountState state;
     private int keys;
 
@@ -85,7 +86,7 @@ final class Desk {
     }
 
     Situation situation() {
-        return new Situation(now, market, balanceAsOf, platform, traced);
+        return new Situation(now, market, balanceAsOf, platform, traced, stops);
     }
 
     void price(InstrumentId instrument, String last) {

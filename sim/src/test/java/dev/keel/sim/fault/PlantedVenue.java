@@ -54,6 +54,11 @@ class PlantedVenue implements Venue, Venue.Listener {
     }
 
     @Override
+    public boolean holdsStops() {
+        return real().holdsStops();
+    }
+
+    @Override
     public Optional<Instant> balanceAsOf() {
         return real().balanceAsOf();
     }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,9 +108,7 @@ public final class VenuesCertifyCommand implements Callable<Integer> {
         try (RigFactory factory = rigs.get()) {
             reports = run(factory);
         }
-        Certificates certificates = new Certificates(dataDirectory);
-        reports.forEach(certificates::keep);
-        print(reports);
+        summarize(reports);
         if (document != null) {
             update(document);
         }
@@ -136,25 +133,36 @@ public final class VenuesCertifyCommand implements Callable<Integer> {
                             + "'");
         }
         Progress progress = Progress.onTerminal(spec.commandLine().getErr());
-        AtomicInteger done = new AtomicInteger();
         progress.says("certifying " + places.size() + " markets");
         try {
             return new SuiteRun(clock, System::nanoTime)
-                    .run(
-                            factory,
-                            places,
-                            cases(),
-                            report ->
-                                    progress.says(
-                                            "certified "
-                                                    + done.incrementAndGet()
-                                                    + " of "
-                                                    + places.size()
-                                                    + " markets, "
-                                                    + report.name()
-                                                    + " the last"));
+                    .run(factory, places, cases(), new Heard(places.size(), progress)::hear);
         } finally {
             progress.ends();
+        }
+    }
+
+    /** Keeps and prints what each market has earned as soon as it is known. */
+    private final class Heard {
+        private final int markets;
+        private final Progress progress;
+        private final Certificates certificates = new Certificates(dataDirectory);
+        private int done;
+
+        Heard(int markets, Progress progress) {
+            this.markets = markets;
+            this.progress = progress;
+        }
+
+        synchronized void hear(SuiteReport report) {
+            certificates.keep(report);
+            done++;
+            progress.ends();
+            if (format == OutputFormat.TABLE) {
+                ReportText.lines(report).forEach(spec.commandLine().getOut()::println);
+                spec.commandLine().getOut().flush();
+            }
+            progress.says(done + " of " + markets + " markets certified");
         }
     }
 
@@ -170,12 +178,11 @@ public final class VenuesCertifyCommand implements Callable<Integer> {
                                         "--case must be the number of a case, was " + number)));
     }
 
-    private void print(List<SuiteReport> reports) {
+    private void summarize(List<SuiteReport> reports) {
         PrintWriter printer = spec.commandLine().getOut();
         switch (format) {
             case JSON -> printer.println(ReportJson.text(reports));
-            case TABLE ->
-                    reports.forEach(report -> ReportText.lines(report).forEach(printer::println));
+            case TABLE -> printer.println(ReportText.summary(reports));
         }
         printer.flush();
     }

@@ -50,6 +50,7 @@ public final class SimulatedVenue implements Venue {
     private final WireWatch watch;
     private final VenueProfile profile;
     private final Wording wording;
+    private final boolean holdsStops;
     private final long timeout;
     private final boolean hearsLateAnswers;
     private final Consumer<StreamMessage> stream = this::onStream;
@@ -88,6 +89,7 @@ public final class SimulatedVenue implements Venue {
                         : table.profile();
         this.wording =
                 table == null ? PlainWording.INSTANCE : new TableWording(table.outcomes(), dice);
+        this.holdsStops = table == null || table.holdsStops();
         broker.connect(stream);
     }
 
@@ -149,6 +151,11 @@ public final class SimulatedVenue implements Venue {
     @Override
     public VenueProfile profile() {
         return profile;
+    }
+
+    @Override
+    public boolean holdsStops() {
+        return holdsStops;
     }
 
     @Override

@@ -53,6 +53,9 @@ public final class World {
     private static final int MOST_CRASHES = 8;
     private static final BigDecimal CAPITAL = new BigDecimal("10000");
 
+    /** How many of the venues with a table of their own take stop orders. */
+    private static final double HOLDS_STOPS = 0.6;
+
     private final WorldSetup setup;
     private final Dice dice;
     private final VirtualTime time;
@@ -237,7 +240,8 @@ public final class World {
         AccountId id = AccountId.of("a" + number);
         Dice own = Dice.of(setup.seed(), "table " + number);
         List<String> venues = setup.profile().venues();
-        BrokerTable table = venues.isEmpty() ? null : BrokerTable.of(own.pick(venues));
+        BrokerTable table =
+                venues.isEmpty() ? null : BrokerTable.of(own.pick(venues), own.chance(HOLDS_STOPS));
         BrokerTerms drawn = BrokerTerms.drawn(dice);
         BrokerTerms terms = table == null ? drawn : drawn.within(table.profile(), own);
         Broker broker =

@@ -17,6 +17,7 @@ import dev.keel.core.venue.outcome.Outcome;
 import dev.keel.venues.ccxt.account.AccountSource;
 import dev.keel.venues.ccxt.account.Statements;
 import dev.keel.venues.ccxt.exchange.Listing;
+import dev.keel.venues.ccxt.order.Feature;
 import dev.keel.venues.ccxt.order.OrderPlan;
 import dev.keel.venues.ccxt.order.OrderPlanner;
 import dev.keel.venues.ccxt.order.OrderTerms;
@@ -268,6 +269,11 @@ final class CcxtVenue implements Venue {
     @Override
     public VenueProfile profile() {
         return profile;
+    }
+
+    @Override
+    public boolean holdsStops() {
+        return planner.takes(Feature.STOP);
     }
 
     @Override

@@ -49,6 +49,11 @@ record Hastened(Venue venue, AtomicInteger submitted) implements Venue {
     }
 
     @Override
+    public boolean holdsStops() {
+        return venue.holdsStops();
+    }
+
+    @Override
     public void list(Instrument instrument) {
         venue.list(instrument);
     }

@@ -243,6 +243,11 @@ public final class FixVenue implements Venue, AutoCloseable {
     }
 
     @Override
+    public boolean holdsStops() {
+        return dialect.orders().types().containsKey("STOP");
+    }
+
+    @Override
     public Optional<Instant> balanceAsOf() {
         synchronized (book) {
             return rounds.holdingsAsOf();

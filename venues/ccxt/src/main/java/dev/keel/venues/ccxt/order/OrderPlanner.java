@@ -41,6 +41,11 @@ public final class OrderPlanner {
         this.table = OrderTable.of(exchange, kind);
     }
 
+    /** Whether an order that asks for this can be sent at all. */
+    public boolean takes(Feature feature) {
+        return table.allows(feature);
+    }
+
     /**
      * Plans an order.
      *

@@ -11,6 +11,7 @@ import dev.keel.venues.ccxt.host.SupervisedHost;
 import dev.keel.venues.ccxt.host.VenueHost;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.certification.RigFactory;
+import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.VenueId;
 import dev.keel.venues.simulator.exchange.SimulatedExchange;
 import dev.keel.venues.simulator.exchange.SimulationOptions;
@@ -71,15 +72,22 @@ public final class CcxtRigs implements RigFactory {
     }
 
     @Override
-    public Rig build(VenueId venue, InstrumentKind kind) {
-        CcxtConnector connector =
-                new CcxtConnector(
-                        Exchanges.of(venue.value()),
-                        new CcxtPorts(this::host, new AtOnce(), InstantSource.system(), executor));
+    public ConnectorInfo info(VenueId venue) {
+        return connector(venue).info();
+    }
+
+    private CcxtConnector connector(VenueId venue) {
+        return new CcxtConnector(
+                Exchanges.of(venue.value()),
+                new CcxtPorts(this::host, new AtOnce(), InstantSource.system(), executor));
+    }
+
+    @Override
+    public Rig build(VenueId venue, InstrumentKind kind, String variant) {
         SimulatedExchange broker =
                 SimulatedExchange.start(
                         venue.value(), kind, SimulationOptions.USUAL.holdingBack(HOLD_BACK));
-        return CcxtRig.open(connector, broker, venue, kind);
+        return CcxtRig.open(connector(venue), broker, venue, kind);
     }
 
     private synchronized VenueHost host() {

@@ -3,7 +3,9 @@ package dev.keel.venues.certification.fix;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.certification.RigFactory;
+import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.VenueId;
+import dev.keel.venues.fix.DialectInfo;
 import dev.keel.venues.fix.dialect.Dialects;
 import dev.keel.venues.fix.dialect.FixDialect;
 import dev.keel.venues.fix.dialect.RecoveryStep;
@@ -33,7 +35,12 @@ public final class FixRigs implements RigFactory {
     }
 
     @Override
-    public Rig build(VenueId venue, InstrumentKind kind) {
+    public ConnectorInfo info(VenueId venue) {
+        return DialectInfo.of(Dialects.of(venue));
+    }
+
+    @Override
+    public Rig build(VenueId venue, InstrumentKind kind, String variant) {
         return FixRig.open(Dialects.of(venue), kind, executor);
     }
 

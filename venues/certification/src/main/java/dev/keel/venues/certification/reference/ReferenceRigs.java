@@ -44,7 +44,12 @@ public final class ReferenceRigs implements RigFactory {
     }
 
     @Override
-    public Rig build(VenueId venue, InstrumentKind kind) {
+    public ConnectorInfo info(VenueId venue) {
+        return ReferenceInfo.info();
+    }
+
+    @Override
+    public Rig build(VenueId venue, InstrumentKind kind, String variant) {
         return new ReferenceRig(ReferenceInfo.instrument(kind));
     }
 

@@ -29,6 +29,26 @@ public final class ReportText {
         return lines;
     }
 
+    /** One line for all markets of a run. */
+    public static String summary(List<SuiteReport> reports) {
+        long passed = reports.stream().filter(SuiteReport::passed).count();
+        return String.format(
+                Locale.ROOT,
+                "%d markets: %d passed, %d failed; cases: %d passed, %d failed, %d not applicable,"
+                        + " %d not shown",
+                reports.size(),
+                passed,
+                reports.size() - passed,
+                count(reports, CaseResult.Verdict.PASSED),
+                count(reports, CaseResult.Verdict.FAILED),
+                count(reports, CaseResult.Verdict.NOT_APPLICABLE),
+                count(reports, CaseResult.Verdict.NOT_SHOWN));
+    }
+
+    private static long count(List<SuiteReport> reports, CaseResult.Verdict verdict) {
+        return reports.stream().mapToLong(report -> report.count(verdict)).sum();
+    }
+
     private static String summary(SuiteReport report) {
         return String.format(
                 Locale.ROOT,

@@ -8,13 +8,13 @@ import dev.keel.venues.certification.NotShown;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.certification.RigFactory;
 import dev.keel.venues.certification.cases.ContractSuite;
-import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.VenueId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -80,15 +80,11 @@ public final class SuiteRun {
     public SuiteReport run(RigFactory rigs, Place place, List<ContractCase> cases) {
         Instant began = clock.instant();
         List<CaseResult> results = new ArrayList<>();
-        ConnectorInfo info;
-        try (Rig rig = rigs.build(place.venue(), place.kind())) {
-            info = rig.info();
-        }
         for (ContractCase each : cases) {
-            results.add(run(rigs, place, each));
+            results.add(runVariants(rigs, place, each));
         }
         return new SuiteReport(
-                info,
+                rigs.info(place.venue()),
                 place.kind(),
                 ContractSuite.VERSION,
                 began,
@@ -96,33 +92,46 @@ public final class SuiteRun {
                 results);
     }
 
-    private CaseResult run(RigFactory rigs, Place place, ContractCase each) {
+    /** The worst of what came of a case in the ways in which accounts are kept there. */
+    private CaseResult runVariants(RigFactory rigs, Place place, ContractCase each) {
         long began = nanos.getAsLong();
-        try (Rig rig = rigs.build(place.venue(), place.kind())) {
+        CaseResult worst = null;
+        for (String variant : rigs.variants(place.venue(), place.kind())) {
+            CaseResult result = run(rigs, place, variant, each).in(variant);
+            if (worst == null || result.verdict().isWorseThan(worst.verdict())) {
+                worst = result;
+            }
+        }
+        return Objects.requireNonNull(worst, "a place has a variant at least")
+                .lasting(Duration.ofNanos(nanos.getAsLong() - began));
+    }
+
+    /** A rig that cannot be built is a failure of the case, for no reason is good enough. */
+    private CaseResult run(RigFactory rigs, Place place, String variant, ContractCase each) {
+        try (Rig rig = rigs.build(place.venue(), place.kind(), variant)) {
             Optional<String> missing =
                     each.need().missing(rig.info(), place.kind(), rig.broker().faults());
-            if (missing.isPresent()) {
-                return result(
-                        each, CaseResult.Verdict.NOT_APPLICABLE, "needs " + missing.get(), began);
-            }
-            return run(new Bench(rig, clock), each, began);
+            return missing.isPresent()
+                    ? new CaseResult(
+                            each, CaseResult.Verdict.NOT_APPLICABLE, "needs " + missing.get())
+                    : run(new Bench(rig, clock), each);
         } catch (RuntimeException e) {
-            return result(each, CaseResult.Verdict.FAILED, "the rig failed: " + e, began);
+            return new CaseResult(each, CaseResult.Verdict.FAILED, "the rig failed: " + e);
         }
     }
 
     /** At the top of a case: whatever is thrown is a result of this case alone. */
-    private CaseResult run(Bench bench, ContractCase each, long began) {
+    private static CaseResult run(Bench bench, ContractCase each) {
         try (bench) {
             each.body().run(bench);
             bench.check();
-            return result(each, CaseResult.Verdict.PASSED, "", began);
+            return new CaseResult(each, CaseResult.Verdict.PASSED, "");
         } catch (NotShown e) {
-            return result(each, CaseResult.Verdict.NOT_SHOWN, words(e), began);
+            return new CaseResult(each, CaseResult.Verdict.NOT_SHOWN, words(e));
         } catch (ContractBroken e) {
-            return result(each, CaseResult.Verdict.FAILED, words(e), began);
+            return new CaseResult(each, CaseResult.Verdict.FAILED, words(e));
         } catch (RuntimeException e) {
-            return result(each, CaseResult.Verdict.FAILED, thrown(e), began);
+            return new CaseResult(each, CaseResult.Verdict.FAILED, thrown(e));
         }
     }
 
@@ -133,11 +142,6 @@ public final class SuiteRun {
     private static String thrown(RuntimeException e) {
         StackTraceElement[] trace = e.getStackTrace();
         return "thrown: " + e + (trace.length == 0 ? "" : " at " + trace[0]);
-    }
-
-    private CaseResult result(
-            ContractCase each, CaseResult.Verdict verdict, String detail, long began) {
-        return new CaseResult(each, verdict, detail, Duration.ofNanos(nanos.getAsLong() - began));
     }
 
     private static SuiteReport join(Future<SuiteReport> report) {

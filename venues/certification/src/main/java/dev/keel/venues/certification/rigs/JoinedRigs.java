@@ -3,6 +3,7 @@ package dev.keel.venues.certification.rigs;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.certification.RigFactory;
+import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.VenueId;
 import java.util.Collections;
 import java.util.List;
@@ -41,8 +42,18 @@ public final class JoinedRigs implements RigFactory {
     }
 
     @Override
-    public Rig build(VenueId venue, InstrumentKind kind) {
-        return factory(venue).build(venue, kind);
+    public List<String> variants(VenueId venue, InstrumentKind kind) {
+        return factory(venue).variants(venue, kind);
+    }
+
+    @Override
+    public ConnectorInfo info(VenueId venue) {
+        return factory(venue).info(venue);
+    }
+
+    @Override
+    public Rig build(VenueId venue, InstrumentKind kind, String variant) {
+        return factory(venue).build(venue, kind, variant);
     }
 
     private RigFactory factory(VenueId venue) {

@@ -6,7 +6,7 @@ import dev.keel.venues.ccxt.exchange.Exchanges;
 import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.governor.Governor;
 import dev.keel.venues.connector.governor.Lane;
-import dev.keel.venues.fix.FixConnector;
+import dev.keel.venues.fix.DialectInfo;
 import dev.keel.venues.fix.dialect.Dialects;
 import dev.keel.venues.metatrader.MetaTraderConnector;
 import java.time.Instant;
@@ -35,20 +35,7 @@ public final class StandardInfos {
                             clock,
                             executor);
             Exchanges.all().forEach(each -> all.add(new CcxtConnector(each, ccxt).info()));
-            FixConnector.Ports fix =
-                    new FixConnector.Ports(
-                            _ -> {
-                                throw unused();
-                            },
-                            _ -> {
-                                throw unused();
-                            },
-                            clock,
-                            executor,
-                            _ -> {
-                                throw unused();
-                            });
-            Dialects.all().forEach(each -> all.add(new FixConnector(each, fix).info()));
+            Dialects.all().forEach(each -> all.add(DialectInfo.of(each)));
             all.add(new MetaTraderConnector(MetaTraderConnector.MT4, clock, Thread::new).info());
             all.add(new MetaTraderConnector(MetaTraderConnector.MT5, clock, Thread::new).info());
         }

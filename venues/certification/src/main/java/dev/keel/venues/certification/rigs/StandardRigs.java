@@ -4,7 +4,6 @@ import dev.keel.venues.certification.RigFactory;
 import dev.keel.venues.certification.ccxt.CcxtRigs;
 import dev.keel.venues.certification.fix.FixRigs;
 import dev.keel.venues.certification.metatrader.MetaTraderRigs;
-import dev.keel.venues.simulator.terminal.TerminalKind;
 import java.util.List;
 
 /** The rigs of all connectors that come with Keel. */
@@ -13,7 +12,6 @@ public final class StandardRigs {
 
     /** Opens them; what a technology needs, such as a Node, starts with its first rig. */
     public static RigFactory open() {
-        return new JoinedRigs(
-                List.of(new CcxtRigs(), new FixRigs(), new MetaTraderRigs(TerminalKind.HEDGING)));
+        return new JoinedRigs(List.of(new CcxtRigs(), new FixRigs(), new MetaTraderRigs()));
     }
 }

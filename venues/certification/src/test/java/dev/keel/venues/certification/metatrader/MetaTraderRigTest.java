@@ -28,14 +28,17 @@ class MetaTraderRigTest {
 
     @Test
     void factoryBuildsWhatItNamesAndNothingElse() {
-        MetaTraderRigs rigs = new MetaTraderRigs(TerminalKind.HEDGING);
+        MetaTraderRigs rigs = new MetaTraderRigs();
 
-        try (Rig rig = rigs.build(MetaTraderConnector.MT5, InstrumentKind.LINEAR)) {
-            assertThat(rig.info().venue()).isEqualTo(MetaTraderConnector.MT5);
-        }
+        assertThat(rigs.variants(MetaTraderConnector.MT5, InstrumentKind.LINEAR))
+                .containsExactly("hedging", "netting")
+                .allSatisfy(variant -> {
+                    try (Rig rig =
+                            rigs.build(MetaTraderConnector.MT5, InstrumentKind.LINEAR, variant)) {
+                        assertThat(rig.info()).isEqualTo(rigs.info(MetaTraderConnector.MT5));
+                    }
+                });
         assertThatThrownBy(() -> rigs.build(VenueId.of("binance"), InstrumentKind.LINEAR))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new MetaTraderRigs(TerminalKind.POOL))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

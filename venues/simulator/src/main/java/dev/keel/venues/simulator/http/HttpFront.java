@@ -3,7 +3,6 @@ package dev.keel.venues.simulator.http;
 import dev.keel.venues.simulator.BrokerSide.Ask;
 import dev.keel.venues.simulator.WireFault;
 import dev.keel.venues.simulator.http.Dialect.Word;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -68,7 +68,7 @@ final class HttpFront extends Handler.Abstract {
 
         void drop() {
             request.getConnectionMetaData().getConnection().getEndPoint().close();
-            callback.failed(new IOException("dropped on purpose"));
+            callback.failed(new EofException("dropped on purpose"));
         }
 
         private void head(WireReply reply) {
