@@ -3,6 +3,7 @@ package dev.keel.core.account;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.money.Money;
+import dev.keel.core.money.Price;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderId;
@@ -174,6 +175,11 @@ public final class AccountState {
     /** Since when a position is without the stop that it should have. */
     public Optional<Instant> nakedSince(InstrumentId instrument) {
         return safety.watch().nakedSince().get(instrument);
+    }
+
+    /** Where what is held is to be given up; empty if it needs no stop. */
+    public Optional<Price> plannedStop(InstrumentId instrument) {
+        return safety.watch().plans().get(instrument).flatMap(plan -> Optional.ofNullable(plan.stop()));
     }
 
     /** What is to come in an order's place. */

@@ -119,6 +119,58 @@ class VenueAccountIT {
 
             await("the signal is held", () -> alice.state().heldSignals().size() == 1);
             assertThat(broker.taken()).isZero();
+
+            String signal = alice.state().heldSignals().getFirst().signal().id().toString();
+            RunningKeel.Answer confirmed =
+                    keel.post("/api/v1/signals/confirm", "{\"signal_id\": \"" + signal + "\"}");
+            assertThat(confirmed.text("status")).isEqualTo("executed");
+            await("the broker has it", () -> broker.taken() == 1);
+            assertThat(keel.get("/api/v1/signals?account=alice").body().at("/signals/0/status"))
+                    .hasToString("\"executed\"");
+        }
+    }
+
+    @Test
+    void takesOrdersOfPeople() {
+        add(ALICE, Environment.LOCAL, ExecutionMode.MANUAL);
+        try (RunningKeel keel = start(FeedSettings.None.INSTANCE)) {
+            AccountHost alice = reconciled(keel);
+            String order =
+                    "{\"account\": \"alice\", \"symbol\": \""
+                            + TestMarket.BTC.symbol()
+                            + "\", \"action\": \"BUY\", \"quantity\": 0.5,"
+                            + " \"trade_uuid\": \"by-hand\"}";
+
+            RunningKeel.Answer placed = keel.post("/api/v1/trading/execute", order);
+            assertThat(placed.status()).as(placed.body().toString()).isEqualTo(200);
+            assertThat(placed.body().path("success").asBoolean())
+                    .as(placed.body().toString())
+                    .isTrue();
+            await("the broker has it", () -> broker.taken() == 1);
+            await("the ledger knows", () -> held(alice).compareTo(new BigDecimal("0.5")) == 0);
+            assertThat(keel.post("/api/v1/trading/execute", order).status()).isEqualTo(200);
+            assertThat(broker.taken()).as("the same key is one order").isEqualTo(1);
+
+            assertThat(keel.get("/api/v1/trading/positions?account=alice").body().path("count"))
+                    .hasToString("1");
+            assertThat(keel.get("/api/v1/trading/positions").body().path("count"))
+                    .as("of the paper account")
+                    .hasToString("0");
+            assertThat(keel.get("/api/v1/trading/ledger?account=alice").body().at("/trades/0"))
+                    .satisfies(trade ->
+                            assertThat(trade.path("account").asString()).isEqualTo("alice"));
+        }
+    }
+
+    @Test
+    void saysWhichAccountsThereAre() {
+        add(ALICE, Environment.LOCAL, ExecutionMode.MANUAL);
+        try (RunningKeel keel = start(FeedSettings.None.INSTANCE)) {
+            AccountHost _ = reconciled(keel);
+
+            RunningKeel.Answer wrong = keel.get("/api/v1/trading/positions?account=bob");
+            assertThat(wrong.status()).isEqualTo(422);
+            assertThat(wrong.body().toString()).contains("must be one of [paper, alice], was 'bob'");
         }
     }
 

@@ -5,10 +5,13 @@ import dev.keel.core.account.AccountCommand;
 import dev.keel.core.account.AccountEvent;
 import dev.keel.core.signal.SignalId;
 import dev.keel.ledger.view.LedgerQuery;
+import dev.keel.server.api.AccountChoice;
 import dev.keel.server.api.RefusedException;
 import dev.keel.server.api.Wording;
 import dev.keel.server.platform.Platform;
+import dev.keel.server.runtime.AccountHost;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -42,9 +45,13 @@ class SignalsController {
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 1000")
                     @Max(value = LedgerQuery.MAX_LIMIT, message = "must be 1 to 1000")
-                    int limit) {
+                    int limit,
+            @Parameter(description = "Name of the account; the paper account if absent")
+                    @RequestParam(required = false)
+                    @Nullable String account) {
+        AccountHost host = AccountChoice.of(platform, account);
         List<SignalRow> rows =
-                platform.ledger().latestSignals(platform.account().state().id(), limit).stream()
+                platform.ledger().latestSignals(host.state().id(), limit).stream()
                         .map(SignalRow::of)
                         .toList();
         return new SignalsAnswer(true, rows, rows.size());
@@ -54,20 +61,22 @@ class SignalsController {
     @Operation(summary = "Says yes to a signal that waits; risk still decides")
     Decided confirm(@Valid @RequestBody DecisionRequest request) {
         SignalId signal = signal(request);
-        return decide(signal, new AccountCommand.ConfirmSignal(signal, Wording.CLIENT));
+        return decide(request, signal, new AccountCommand.ConfirmSignal(signal, Wording.CLIENT));
     }
 
     @PostMapping("/dismiss")
     @Operation(summary = "Says no to a signal that waits")
     Decided dismiss(@Valid @RequestBody DecisionRequest request) {
         SignalId signal = signal(request);
-        return decide(signal, new AccountCommand.DismissSignal(signal, Wording.CLIENT));
+        return decide(request, signal, new AccountCommand.DismissSignal(signal, Wording.CLIENT));
     }
 
-    private Decided decide(SignalId signal, AccountCommand command) {
+    private Decided decide(
+            DecisionRequest request, SignalId signal, AccountCommand command) {
+        AccountHost host = AccountChoice.holding(platform, request.account(), signal);
         List<AccountEvent> events;
         try {
-            events = platform.account().ask(command);
+            events = host.ask(command);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
         }
@@ -107,7 +116,11 @@ class SignalsController {
 
     record SignalsAnswer(boolean success, List<SignalRow> signals, int count) {}
 
+    /**
+     * @param account where the signal waits; may be absent if it waits at one account only
+     */
     record DecisionRequest(
+            @Nullable String account,
             @NotBlank(message = "is required") @JsonProperty("signal_id") String signalId) {}
 
     /**

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An order as a client sends it. Fields that are not known are passed over. */
 record TradeRequest(
+        @Schema(description = "Name of an account at a venue; the paper account if absent")
+                @Nullable String account,
         @Schema(example = "BTC-USD")
                 @NotBlank(message = "is required")
                 @Pattern(

@@ -5,15 +5,16 @@ import dev.keel.core.account.AccountState;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.OrderStatus;
-import dev.keel.core.position.Position;
 import dev.keel.ledger.projection.LedgerStatus;
 import dev.keel.ledger.view.LedgerEntry;
 import dev.keel.ledger.view.LedgerQuery;
 import dev.keel.ledger.view.Page;
+import dev.keel.server.api.AccountChoice;
 import dev.keel.server.api.Confirming;
 import dev.keel.server.api.RefusedException;
 import dev.keel.server.api.Wording;
 import dev.keel.server.platform.Platform;
+import dev.keel.server.runtime.AccountHost;
 import dev.keel.server.trading.KeyReusedException;
 import dev.keel.server.trading.OrderEntry;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,14 +41,14 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/trading")
-@Tag(name = "Trading", description = "Orders, positions and the ledger of the paper account")
+@Tag(name = "Trading", description = "Orders, positions and the ledger of an account")
 class TradingController {
+    private static final String ACCOUNT = "Name of the account; the paper account if absent";
+
     private final Platform platform;
-    private final OrderEntry orders;
 
     TradingController(Platform platform) {
         this.platform = platform;
-        this.orders = new OrderEntry(platform.account(), platform.ledger(), this::marketMoves);
     }
 
     @PostMapping("/execute")
@@ -71,23 +72,26 @@ class TradingController {
             throws InterruptedException {
         ClientKey key = TradeRequests.key(idempotencyKey, request.tradeUuid());
         OrderRequest order = TradeRequests.toOrder(request);
-        requireListed(order);
-        OrderEntry.Placed placed = place(key, order, request);
+        AccountHost account = AccountChoice.of(platform, request.account());
+        requireListed(account, order);
+        OrderEntry.Placed placed = place(account, key, order, request);
         return ResponseEntity.ok()
                 .header("Idempotency-Key", key.value())
                 .header("Idempotency-Replayed", Boolean.toString(placed.repeated()))
-                .body(TradeResponse.of(placed.order(), marketMoves()));
+                .body(TradeResponse.of(placed.order(), marketMoves(account)));
     }
 
     @GetMapping("/status")
     @Operation(summary = "Whether trading is on, and what is held")
-    TradingStatus status() {
-        AccountState account = platform.account().state();
+    TradingStatus status(
+            @Parameter(description = ACCOUNT) @RequestParam(required = false)
+                    @Nullable String account) {
+        AccountState state = AccountChoice.of(platform, account).state();
         return new TradingStatus(
                 platform.stopReason().isEmpty(),
                 platform.lastReconciliation().orElse(null),
                 platform.reconciler().consecutiveFailures(),
-                (int) account.positions().stream().filter(held -> !held.isFlat()).count(),
+                (int) state.positions().stream().filter(held -> !held.isFlat()).count(),
                 platform.stopReason().orElse(null));
     }
 
@@ -96,11 +100,14 @@ class TradingController {
     PositionsAnswer positions(
             @Parameter(description = "Also those that are flat now")
                     @RequestParam(defaultValue = "false")
-                    boolean all) {
+                    boolean all,
+            @Parameter(description = ACCOUNT) @RequestParam(required = false)
+                    @Nullable String account) {
+        AccountHost host = AccountChoice.of(platform, account);
         List<PositionRow> rows =
-                platform.account().state().positions().stream()
+                host.state().positions().stream()
                         .filter(position -> all || !position.isFlat())
-                        .map(this::row)
+                        .map(position -> PositionRow.of(position, host.market()))
                         .toList();
         return new PositionsAnswer(true, rows, rows.size());
     }
@@ -119,13 +126,16 @@ class TradingController {
                                     "pending, in_doubt, working, partially_filled, canceling,"
                                             + " filled, cancelled, expired, rejected or failed")
                     @RequestParam(required = false)
-                    @Nullable String status) {
+                    @Nullable String status,
+            @Parameter(description = ACCOUNT) @RequestParam(required = false)
+                    @Nullable String account) {
+        AccountHost host = AccountChoice.of(platform, account);
         if ("failed".equals(status)) {
             // A word of other systems that Keel never writes.
             return LedgerAnswer.of(new Page<>(List.of(), 0), limit, offset);
         }
         LedgerQuery query =
-                new LedgerQuery(platform.account().state().id(), statusOf(status), limit, offset);
+                new LedgerQuery(host.state().id(), statusOf(status), limit, offset);
         return LedgerAnswer.of(platform.ledger().orders(query), limit, offset);
     }
 
@@ -158,8 +168,11 @@ class TradingController {
         return new Said(true, "Trading disabled: " + reason);
     }
 
-    private OrderEntry.Placed place(ClientKey key, OrderRequest order, TradeRequest request)
+    private OrderEntry.Placed place(
+            AccountHost account, ClientKey key, OrderRequest order, TradeRequest request)
             throws InterruptedException {
+        OrderEntry orders =
+                new OrderEntry(account, platform.ledger(), () -> marketMoves(account));
         try {
             return orders.place(key, order, TradeRequests.expected(request), Wording.CLIENT);
         } catch (KeyReusedException e) {
@@ -167,8 +180,8 @@ class TradingController {
         }
     }
 
-    private void requireListed(OrderRequest order) {
-        AccountState account = platform.account().state();
+    private static void requireListed(AccountHost host, OrderRequest order) {
+        AccountState account = host.state();
         if (account.instrument(order.instrument()).isEmpty()) {
             throw RefusedException.field(
                     "symbol",
@@ -179,12 +192,9 @@ class TradingController {
         }
     }
 
-    private boolean marketMoves() {
-        return platform.orchestrator().status().feed().moves();
-    }
-
-    private PositionRow row(Position position) {
-        return PositionRow.of(position, platform.account().market());
+    /** A venue's market needs nobody to play it. */
+    private boolean marketMoves(AccountHost account) {
+        return account != platform.account() || platform.orchestrator().status().feed().moves();
     }
 
     private static @Nullable OrderStatus statusOf(@Nullable String word) {

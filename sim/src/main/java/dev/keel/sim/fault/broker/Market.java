@@ -24,6 +24,7 @@ public final class Market implements dev.keel.core.market.Market {
     private final Dice dice;
     private final double volatility;
     private final Map<InstrumentId, BigDecimal> prices = new TreeMap<>();
+    private boolean repeating;
     private final Map<InstrumentId, Quote> quotes = new TreeMap<>();
     private final List<BiConsumer<InstrumentId, BigDecimal>> followers = new ArrayList<>();
 
@@ -63,9 +64,17 @@ public final class Market implements dev.keel.core.market.Market {
         return Optional.ofNullable(prices.get(instrument)).orElseThrow();
     }
 
+    /** From here on the same prices are told again and again. */
+    public void repeat() {
+        repeating = true;
+    }
+
     @Override
     public Optional<Quote> latest(InstrumentId instrument) {
-        return Optional.ofNullable(quotes.get(instrument));
+        Optional<Quote> latest = Optional.ofNullable(quotes.get(instrument));
+        return repeating
+                ? latest.map(quote -> new Quote(quote.last(), time.instant(), VOLUME))
+                : latest;
     }
 
     private void tell(InstrumentId id) {

@@ -19,6 +19,7 @@ import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.core.order.Origin;
+import dev.keel.core.order.Side;
 import dev.keel.core.position.Position;
 import dev.keel.core.position.PositionSide;
 import dev.keel.core.venue.Movement;
@@ -148,6 +149,33 @@ public final class Oracle implements WireWatch {
                                     + " without its stop since "
                                     + state.nakedSince(instrument).orElseThrow());
         }
+    }
+
+    /** The world had its time to give up what is beyond its stop, at prices that stand still. */
+    public void keepsStops(AccountId account, Market market) {
+        AccountState state = mirror(account).state;
+        if (state == null || mirror(account).truth.edited().isPresent()) {
+            return;
+        }
+        for (Position position : state.positions()) {
+            InstrumentId instrument = position.instrument().id();
+            Optional<Price> stop = state.plannedStop(instrument).filter(_ -> !position.isIdle());
+            verdicts.check(
+                    Invariant.NAKED_NOT_FOR_LONG,
+                    stop.isEmpty() || !isBeyond(position, market.price(instrument), stop.get()),
+                    () ->
+                            account
+                                    + " holds "
+                                    + instrument
+                                    + " beyond its stop at "
+                                    + stop.orElseThrow());
+        }
+    }
+
+    private static boolean isBeyond(Position position, BigDecimal price, Price stop) {
+        return position.isReducedBy(Side.SELL)
+                ? price.compareTo(stop.value()) < 0
+                : price.compareTo(stop.value()) > 0;
     }
 
     /** The states of the order with this id as the store has it; of none if it is nobody's. */

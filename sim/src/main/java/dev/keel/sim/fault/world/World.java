@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -174,6 +175,10 @@ public final class World {
         seats.values().forEach(seat -> seat.broker.ban(0));
         // What was held back in part trades to its end, as it would at a venue.
         market.standStill();
+        if (seats.values().stream().anyMatch(Seat::keepsStops)) {
+            // Who keeps stops himself needs prices to the end.
+            market.repeat();
+        }
         running.forEach(Instance::wake);
         platform(TradingSwitch.Enabled.INSTANCE);
         List.copyOf(users.keySet()).forEach(user -> user(user, TradingSwitch.Enabled.INSTANCE));
@@ -188,9 +193,13 @@ public final class World {
         }
         run(time.micros() + LAST_WORDS);
         for (AccountId account : accounts) {
+            Seat seat = Objects.requireNonNull(seats.get(account));
             if (verdicts.isClean()) {
                 oracle.settles(account, unsettled(account));
                 oracle.isProtected(account);
+                if (seat.keepsStops()) {
+                    oracle.keepsStops(account, market);
+                }
                 compare(account);
             }
         }
@@ -454,5 +463,10 @@ public final class World {
             AccountProfile profile,
             AccountSettings settings,
             Broker broker,
-            @Nullable BrokerTable table) {}
+            @Nullable BrokerTable table) {
+        /** Whether stops do not lie at the venue. */
+        boolean keepsStops() {
+            return table != null && !table.holdsStops();
+        }
+    }
 }
