@@ -1,6 +1,5 @@
 package dev.keel.venues.simulator.terminal;
 
-import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.order.Side;
 import dev.keel.venues.simulator.BrokerOrder;
 import dev.keel.venues.simulator.WireFault;
@@ -262,7 +261,7 @@ final class Commands {
         Deeds.Deed deed =
                 new Deeds.Deed(
                         Wire.text(command, "coid"),
-                        InstrumentId.of(symbol.name),
+                        symbol.id(),
                         side,
                         all,
                         BrokerOrder.State.REJECTED,
@@ -343,7 +342,7 @@ final class Commands {
         Deeds.Deed deed =
                 new Deeds.Deed(
                         Wire.text(command, "coid"),
-                        InstrumentId.of(text(command, "symbol")),
+                        advisor.broker.symbol(text(command, "symbol")).id(),
                         Side.valueOf(parts[2]),
                         new BigDecimal(parts[1]),
                         which.equals("sl") ? BrokerOrder.State.DORMANT : BrokerOrder.State.WORKING,

@@ -45,6 +45,31 @@ final class Deeds {
             this.terms = terms;
         }
 
+        /** One that carries no client id, since no client sent it. */
+        static Deed byHand(
+                InstrumentId instrument,
+                Side side,
+                BigDecimal quantity,
+                Reply reply,
+                boolean isDone) {
+            Deed deed =
+                    new Deed(
+                            "",
+                            instrument,
+                            side,
+                            quantity,
+                            reply.order() == 0
+                                    ? BrokerOrder.State.REJECTED
+                                    : BrokerOrder.State.WORKING,
+                            Map.of());
+            deed.tickets.add(reply.order());
+            deed.venueId = Long.toString(reply.order());
+            if (isDone) {
+                deed.fill(reply.volume());
+            }
+            return deed;
+        }
+
         boolean isOpen() {
             return state == BrokerOrder.State.WORKING || state == BrokerOrder.State.DORMANT;
         }

@@ -27,6 +27,7 @@ final class Mischief {
     long hiddenBefore;
     long links;
     Duration jump = Duration.ZERO;
+    Duration ahead = Duration.ZERO;
 
     /**
      * A trade request that comes back odd.
