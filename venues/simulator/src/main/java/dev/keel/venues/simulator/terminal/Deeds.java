@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What was asked for by client id, and what became of it. Guarded by the simulator's lock. */
@@ -85,6 +86,13 @@ final class Deeds {
             return new BrokerOrder(
                     clientId, venueId, instrument, side, quantity, filled, state, terms);
         }
+    }
+
+    /** A command's fields as text. */
+    static Map<String, String> terms(Map<String, Object> command) {
+        Map<String, String> terms = new TreeMap<>();
+        command.forEach((name, value) -> terms.put(name, value.toString()));
+        return terms;
     }
 
     void add(Deed deed) {

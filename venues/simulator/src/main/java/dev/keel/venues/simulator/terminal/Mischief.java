@@ -37,6 +37,12 @@ final class Mischief {
      */
     record Trick(String code, boolean isDone, @Nullable BigDecimal most) {}
 
+    /** What happens to the next request; nothing odd if none was asked for. */
+    Trick trick() {
+        Trick next = tricks.peek();
+        return next == null ? new Trick("", true, null) : next;
+    }
+
     void inject(WireFault fault, Ask ask, int times) {
         Deque<WireFault> next = faults.computeIfAbsent(ask, _ -> new ArrayDeque<>());
         for (int i = 0; i < times; i++) {
