@@ -169,10 +169,10 @@ private:
       json.integer("ticket", request.ticket);
       if(request.symbol != "")
          json.text("symbol", request.symbol);
-      if(request.side != "")
-         json.text("side", request.side);
-      if(request.kind != "")
-         json.text("kind", request.kind);
+      if(c.hasText("side"))
+         json.text("side", c.text("side"));
+      if(c.hasText("kind"))
+         json.text("kind", c.text("kind"));
       json.text("volume", request.volume);
       json.text("price", c.text("op") == "CLOSEBY" ? "0" : request.price);
       if(request.which != "")

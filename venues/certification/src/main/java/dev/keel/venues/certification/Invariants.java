@@ -69,7 +69,7 @@ final class Invariants {
     private void nothingSaidIsFalse(Order order) {
         Optional<BrokerOrder> held = bench.held(order);
         for (VenueReport report : bench.ear().reports(order.id())) {
-            String lie = lie(report.change(), held);
+            String lie = lie(order, report.change(), held);
             if (!lie.isEmpty()) {
                 throw new ContractBroken(
                         "the connector said " + report + ", but " + lie + ": " + held);
@@ -78,7 +78,7 @@ final class Invariants {
         noMoreFillsThanTraded(order, held);
     }
 
-    private static String lie(OrderChange change, Optional<BrokerOrder> held) {
+    private static String lie(Order sent, OrderChange change, Optional<BrokerOrder> held) {
         Optional<BrokerOrder.State> state = held.map(BrokerOrder::state);
         return switch (change) {
             case OrderChange.Accepted(var id) ->
@@ -91,6 +91,8 @@ final class Invariants {
                             : "";
             case OrderChange.Canceled _, OrderChange.Expired _ ->
                     state.filter(Invariants::isEndedUnfilled).isPresent()
+                                    || held.filter(order -> isLessThanAsked(order, sent))
+                                            .isPresent()
                             ? ""
                             : "the broker has not ended it so";
             case OrderChange.CancelRefused _ ->
@@ -102,6 +104,16 @@ final class Invariants {
             case OrderChange.CancelRequested _ -> "that is not for a venue to say";
             case OrderChange.Doubted _ -> "";
         };
+    }
+
+    /**
+     * Where a venue has no reduce-only orders, the connector sends only as much as there is to
+     * reduce: all of that has traded, and the rest of what was asked for has ended.
+     */
+    private static boolean isLessThanAsked(BrokerOrder held, Order sent) {
+        return sent.request().isReduceOnly()
+                && held.state() == BrokerOrder.State.FILLED
+                && held.quantity().compareTo(sent.request().quantity().value()) < 0;
     }
 
     private static boolean isEndedUnfilled(BrokerOrder.State state) {

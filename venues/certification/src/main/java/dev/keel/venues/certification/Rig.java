@@ -64,6 +64,15 @@ public interface Rig extends AutoCloseable {
     }
 
     /**
+     * Whether what protects a position must be reduce-only and be for all of it. On an account that
+     * keeps both sides MetaTrader knows exits as levels of whole positions; a pending order would
+     * open a second position beside the first.
+     */
+    default boolean protectsWholePositionsOnly() {
+        return false;
+    }
+
+    /**
      * Whether the connector's history begins with a movement of all that was there before. Whoever
      * books that by himself as well has it twice.
      */
@@ -90,7 +99,8 @@ public interface Rig extends AutoCloseable {
     }
 
     /**
-     * Looks an account over that has this flaw.
+     * Looks an account over that has this flaw. Where such an account cannot even be opened, the
+     * connector's refusal is the one finding.
      *
      * @return empty where the simulator cannot have it
      */

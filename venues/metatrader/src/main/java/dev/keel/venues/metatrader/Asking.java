@@ -31,6 +31,9 @@ final class Asking {
             return result.get(most, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
+            if (cause instanceof ConnectorException told) {
+                throw new ConnectorException(told.category(), String.valueOf(told.getMessage()));
+            }
             throw failed(cause == null ? "no answer" : String.valueOf(cause.getMessage()));
         } catch (TimeoutException e) {
             throw failed("the terminal did not answer");

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +29,8 @@ final class Desk implements AutoCloseable {
     private final ScheduledExecutorService executor;
     private @Nullable ScheduledFuture<?> looking;
     private final List<Watcher> watchers = new ArrayList<>();
+    private final Object closing = new Object();
+    private boolean isClosed;
 
     /** Somebody who wants to know of each look. Called by the desk's thread. */
     interface Watcher {
@@ -69,12 +70,28 @@ final class Desk implements AutoCloseable {
         });
     }
 
-    /** Has something done in its turn; once the desk is closed nothing is done any more. */
+    /**
+     * Has something done in its turn.
+     *
+     * @throws IllegalStateException if the desk is closed
+     */
     void execute(Runnable work) {
-        try {
-            executor.execute(() -> guarded(work));
-        } catch (RejectedExecutionException e) {
-            throw new IllegalStateException("the connection must be open, was closed", e);
+        if (!offer(work)) {
+            throw new IllegalStateException("the connection must be open, was closed");
+        }
+    }
+
+    /**
+     * Has something done in its turn; once the desk is closed nothing is done any more.
+     *
+     * @return whether it will be done
+     */
+    boolean offer(Runnable work) {
+        synchronized (closing) {
+            if (!isClosed) {
+                executor.execute(() -> guarded(work));
+            }
+            return !isClosed;
         }
     }
 
@@ -134,14 +151,17 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
-        if (executor.isShutdown()) {
-            return;
+        synchronized (closing) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            if (looking != null) {
+                looking.cancel(false);
+            }
+            executor.execute(() -> guarded(this::letGo));
+            executor.shutdown();
         }
-        if (looking != null) {
-            looking.cancel(false);
-        }
-        executor.execute(() -> guarded(this::letGo));
-        executor.shutdown();
         try {
             if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
                 executor.shutdownNow();

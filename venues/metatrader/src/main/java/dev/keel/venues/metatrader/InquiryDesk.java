@@ -91,10 +91,15 @@ final class InquiryDesk implements Desk.Watcher {
                         || !Levels.of(shown.positions()).equals(Levels.of(latest.positions()))
                         || link.latest().number("evt") != seenEvents;
         seenEvents = link.latest().number("evt");
-        latest = shown;
+        // An answer may have overtaken the snapshot, and then knows more.
+        latest = isOlder(shown.head(), latest.head()) ? latest : shown;
         if (differs) {
             lookSoon();
         }
+    }
+
+    private static boolean isOlder(Row one, Row other) {
+        return one.number("epoch") == other.number("epoch") && one.number("n") <= other.number("n");
     }
 
     /** Takes what the Expert Advisor has written into its journal since. */
@@ -120,9 +125,16 @@ final class InquiryDesk implements Desk.Watcher {
                 });
     }
 
-    /** Asks what the terminal shows, and goes on once that is known or could not be learnt. */
-    void lookThen(Runnable then) {
-        ask("look", _ -> then.run());
+    /** Asks what the terminal shows, and goes on once that is known, or why it cannot be. */
+    void lookThen(Runnable shown, Consumer<String> not) {
+        ask(
+                "look",
+                asked -> {
+                    switch (asked) {
+                        case Asked.Shown _ -> shown.run();
+                        case Asked.Not(var why) -> not.accept(why);
+                    }
+                });
     }
 
     void query(OrderId order) {

@@ -9,6 +9,7 @@ import dev.keel.core.venue.VenueProfile;
 import dev.keel.core.venue.outcome.OutcomeTable;
 import dev.keel.core.venue.outcome.VenueProfiles;
 import dev.keel.venues.connector.AccountConnection;
+import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.MarketData;
 import dev.keel.venues.connector.Preflight;
 import dev.keel.venues.connector.VenueAccount;
@@ -18,9 +19,11 @@ import dev.keel.venues.metatrader.book.State;
 import dev.keel.venues.metatrader.mailbox.Message;
 import dev.keel.venues.metatrader.mailbox.Row;
 import dev.keel.venues.metatrader.market.SymbolTable;
+import dev.keel.venues.metatrader.terminal.Link;
 import dev.keel.venues.metatrader.terminal.TerminalClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,7 +133,7 @@ final class MetaTraderConnection implements AccountConnection {
                         listener);
         desk.watch(inquiries);
         inquiries.lookSoon();
-        return new MetaTraderVenue(desk, orders, inquiries, profile(), state);
+        return new MetaTraderVenue(desk, orders, inquiries, profile(), state, listener);
     }
 
     private Books books(AccountState state, Mode mode, Journal journal) {
@@ -172,10 +175,18 @@ final class MetaTraderConnection implements AccountConnection {
     private record Greeting(Desk desk, CompletableFuture<Row> greeting) implements Desk.Watcher {
         @Override
         public void onLook(boolean isNews) {
-            String silence = desk.session().link().silence(desk.clock().instant()).orElse(null);
-            if (silence == null) {
+            Link link = desk.session().link();
+            Instant now = desk.clock().instant();
+            if (link.silence(now).isEmpty()) {
                 desk.unwatch(this);
-                greeting.complete(desk.session().link().hello().orElseThrow());
+                greeting.complete(link.hello().orElseThrow());
+            } else if (link.isForeign(now)) {
+                desk.unwatch(this);
+                greeting.completeExceptionally(
+                        new ConnectorException(
+                                ConnectorException.Category.UNAUTHORISED,
+                                "the Expert Advisor signs with another pairing key than this"
+                                        + " account's"));
             }
         }
 

@@ -31,7 +31,7 @@ public final class MetaTraderConnector implements Connector {
     /** The name of the one thing that is secret: what the Expert Advisor was told to sign with. */
     public static final String PAIRING_KEY = "pairingKey";
 
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     private final VenueId venue;
     private final InstantSource clock;

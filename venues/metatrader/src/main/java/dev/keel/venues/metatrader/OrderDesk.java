@@ -1,7 +1,9 @@
 package dev.keel.venues.metatrader;
 
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
+import dev.keel.core.order.OrderType;
 import dev.keel.core.venue.Venue;
 import dev.keel.core.venue.VenueReport;
 import dev.keel.core.venue.outcome.Conversion;
@@ -12,6 +14,10 @@ import dev.keel.venues.metatrader.mailbox.Row;
 import dev.keel.venues.metatrader.terminal.Sent;
 import dev.keel.venues.metatrader.terminal.TerminalSession;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sends orders and cancels, each once, and tells what became of them. By the desk's thread. */
@@ -23,6 +29,14 @@ final class OrderDesk {
     private final InquiryDesk inquiries;
     private final Quotes quotes;
     private final Venue.Listener listener;
+
+    /** By market, the number of the latest command that may have changed what is held of it. */
+    private final Map<InstrumentId, Long> trading = new TreeMap<>();
+
+    /** Orders that wait until it is known what is held, or behind one that does. */
+    private final Deque<Order> waiting = new ArrayDeque<>();
+
+    private boolean isAwaitingHeld;
 
     OrderDesk(
             Desk desk,
@@ -46,20 +60,79 @@ final class OrderDesk {
         books.views().expect(order.id().value(), order.request().quantity().value());
     }
 
+    /**
+     * Sends an order, unless there is any trace of it: then it was handed in before, by a process
+     * that is gone, and asking tells what became of it.
+     */
     void submit(Order order) {
         expect(order);
-        TerminalSession session = desk.session();
-        String obstacle = session.link().obstacle(desk.clock().instant()).orElse(null);
-        if (obstacle != null) {
-            tellSubmit(order, results.notSent(Operation.SUBMIT, obstacle));
+        if (wasSent(order)) {
+            tellSubmit(order, new Outcome.Exists());
+            inquiries.lookSoon();
             return;
         }
+        waiting.add(order);
+        if (!isAwaitingHeld) {
+            submitWaiting();
+        }
+    }
+
+    /** In their order, as long as it is known what is held. */
+    private void submitWaiting() {
+        while (!waiting.isEmpty()) {
+            Order next = waiting.element();
+            String obstacle = desk.session().link().obstacle(desk.clock().instant()).orElse(null);
+            if (obstacle == null && !isHeldKnown(next)) {
+                awaitHeld();
+                return;
+            }
+            waiting.remove();
+            if (obstacle == null) {
+                submitShown(next);
+            } else {
+                tellUnsent(next, obstacle);
+            }
+        }
+    }
+
+    private void awaitHeld() {
+        isAwaitingHeld = true;
+        inquiries.lookThen(
+                () -> {
+                    isAwaitingHeld = false;
+                    submitWaiting();
+                },
+                why -> {
+                    isAwaitingHeld = false;
+                    tellUnsent(waiting.remove(), why);
+                    submitWaiting();
+                });
+    }
+
+    private void submitShown(Order order) {
         switch (plan(order)) {
-            case Plan.Veto(var why) -> tellSubmit(order, results.notSent(Operation.SUBMIT, why));
-            case Plan.Nothing() ->
-                    tellSubmit(order, results.notSent(Operation.SUBMIT, "nothing to be done"));
+            case Plan.Veto(var why) -> tellUnsent(order, why);
+            case Plan.Nothing() -> tellUnsent(order, "nothing to be done");
             case Plan.Send(var command) -> send(order, command);
         }
+    }
+
+    /**
+     * Whether the terminal has shown what is held since the latest order that trades at once. What
+     * an order closes is planned by it: planned too early, it would open the opposite.
+     */
+    private boolean isHeldKnown(Order order) {
+        long last = trading.getOrDefault(order.request().instrument(), 0L);
+        return last <= inquiries.latest().head().number("lastSeq")
+                || last > desk.session().lastSeq();
+    }
+
+    /** A command is in the journal before it leaves the mailbox: looked at in this order. */
+    private boolean wasSent(Order order) {
+        long coid = order.id().value();
+        boolean mayBeWaiting = desk.session().mayBeWaiting(coid);
+        inquiries.catchUpOnJournal();
+        return mayBeWaiting || books.hasTraceOf(coid, inquiries.latest());
     }
 
     private Plan plan(Order order) {
@@ -82,6 +155,9 @@ final class OrderDesk {
                         : null;
         Instant notAfter = order.placement().at().plus(desk.settings().window());
         desk.session().send(command, notAfter, sent -> submitted(order, sent, level));
+        if (order.request().type() instanceof OrderType.Market) {
+            trading.put(order.request().instrument(), desk.session().lastSeq());
+        }
     }
 
     private void submitted(Order order, Sent sent, @Nullable String level) {
@@ -90,17 +166,29 @@ final class OrderDesk {
         inquiries.lookSoon();
     }
 
+    /** By any thread: an order that was not sent, and never will be. */
+    void tellUnsent(Order order, String why) {
+        tellSubmit(order, results.notSent(Operation.SUBMIT, why));
+    }
+
+    /** By any thread. */
+    void tellCancelUnsent(Order order, String why) {
+        tellCancel(order, results.notSent(Operation.CANCEL, why));
+    }
+
     private void tellSubmit(Order order, Outcome outcome) {
         listener.onReport(new VenueReport(order.id(), Conversion.ofSubmit(outcome)));
     }
 
     void cancel(Order order) {
-        if (desk.session().isUnderWay(order.id().value())) {
+        if (waiting.stream().anyMatch(one -> one.id().equals(order.id()))) {
+            inquiries.lookThen(() -> cancel(order), _ -> cancelShown(order));
+        } else if (desk.session().isUnderWay(order.id().value())) {
             // It has no ticket yet. The terminal takes commands before questions: then it has.
-            inquiries.lookThen(() -> cancelShown(order));
-            return;
+            inquiries.lookThen(() -> cancelShown(order), _ -> cancelShown(order));
+        } else {
+            cancelShown(order);
         }
-        cancelShown(order);
     }
 
     private void cancelShown(Order order) {

@@ -37,6 +37,11 @@ class DoubtsTest {
                     "3", "4", "5", "7", "8", "64", "65", "129", "130", "131", "132", "133", "134",
                     "135", "136", "138", "140", "141", "145", "146", "147", "148", "149", "150");
 
+    /** Longer than a command's window and the patience after it. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(11);
+
+    private static final Duration HELD_BACK = Duration.ofSeconds(11);
+
     @TempDir private Path folder;
 
     @ParameterizedTest
@@ -152,6 +157,8 @@ class DoubtsTest {
             bench.venue();
             bench.terminal.inject(fault, Ask.SUBMIT, 1);
             Order order = bench.submit(limit(Side.BUY, "1", "90"));
+            bench.await(() -> !bench.terminal.orders().isEmpty());
+            bench.clock.pass(GIVEN_UP);
 
             bench.awaitChange(order, OrderChange.Doubted.class);
             VenueAnswer.Found found = bench.awaitAnswer(order, VenueAnswer.Found.class, _ -> true);
@@ -167,10 +174,13 @@ class DoubtsTest {
             bench.venue();
             bench.terminal.inject(WireFault.LOST_BEFORE, Ask.SUBMIT, 1);
             Order lost = bench.submit(market(Side.BUY, "1"));
+            bench.await(() -> bench.terminal.received(Ask.SUBMIT) == 1);
+            bench.clock.pass(GIVEN_UP);
 
             OrderChange.Refused refused = bench.awaitChange(lost, OrderChange.Refused.class);
 
             assertThat(refused.evidence().reference()).contains("keel:not-sent");
+            bench.await(bench::mayTrade);
             bench.filled(market(Side.BUY, "2"));
             assertThat(bench.position()).isEqualByComparingTo("2");
         }
@@ -182,6 +192,8 @@ class DoubtsTest {
             bench.venue();
             bench.terminal.inject(WireFault.DELAYED, Ask.SUBMIT, 1);
             Order late = bench.submit(market(Side.BUY, "1"));
+            bench.await(() -> bench.terminal.received(Ask.SUBMIT) == 1);
+            bench.clock.pass(HELD_BACK);
 
             OrderChange.Refused refused = bench.awaitChange(late, OrderChange.Refused.class);
 

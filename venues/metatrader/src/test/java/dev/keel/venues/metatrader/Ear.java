@@ -58,6 +58,10 @@ final class Ear implements Venue.Listener {
         answers.clear();
     }
 
+    void forgetReports() {
+        reports.clear();
+    }
+
     @Override
     public String toString() {
         return reports + " " + answers;

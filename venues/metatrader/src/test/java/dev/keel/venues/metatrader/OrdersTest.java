@@ -17,7 +17,6 @@ import dev.keel.venues.simulator.BrokerSide.Ask;
 import dev.keel.venues.simulator.terminal.TerminalKind;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +70,24 @@ class OrdersTest {
             bench.awaitFilled(order, "2");
             assertThat(bench.ear.fills(order).getFirst().price().value())
                     .isEqualByComparingTo("105.1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TerminalKind.class)
+    void orderWaitsUntilItIsKnownWhatTheOneBeforeItHasOpened(TerminalKind kind) {
+        try (Workbench bench = new Workbench(kind, folder)) {
+            Order one = bench.submit(market(Side.BUY, "1"));
+            Order other = bench.submit(market(Side.BUY, "2"));
+            Order exit = bench.submit(reducing(market(Side.SELL, "3")));
+            Order turned = bench.submit(market(Side.SELL, "2"));
+
+            bench.awaitFilled(one, "1");
+            bench.awaitFilled(other, "2");
+            bench.awaitFilled(exit, "3");
+            bench.awaitFilled(turned, "2");
+            assertThat(bench.position()).isEqualByComparingTo("-2");
+            assertThat(bench.terminal.positions()).isOne();
         }
     }
 
@@ -134,7 +151,7 @@ class OrdersTest {
                     bench.order(
                             market(Side.BUY, "1"),
                             bench.order(market(Side.BUY, "1")).origin(),
-                            Instant.now().minusSeconds(60));
+                            bench.clock.instant().minusSeconds(60));
             bench.venue().submit(order);
 
             OrderChange.Refused refused = bench.awaitChange(order, OrderChange.Refused.class);

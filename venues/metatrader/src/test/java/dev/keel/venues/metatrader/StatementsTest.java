@@ -194,6 +194,7 @@ class StatementsTest {
 
             assertThatThrownBy(() -> bench.open(other))
                     .isInstanceOf(ConnectorException.class)
+                    .hasMessageContaining("another pairing key")
                     .hasMessageNotContaining("a7a7");
             assertThatThrownBy(() -> bench.open("a7"))
                     .isInstanceOf(IllegalArgumentException.class)

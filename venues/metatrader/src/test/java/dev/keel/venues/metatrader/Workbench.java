@@ -46,7 +46,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +67,7 @@ final class Workbench implements AutoCloseable {
     final TerminalKind kind;
     final Path mailbox;
     final TerminalSimulator terminal;
+    final MovableClock clock = new MovableClock();
     final Ear ear = new Ear();
     final AccountProfile profile =
             new AccountProfile(new AccountId("mt"), Asset.of("USD"), 1_234_567);
@@ -79,13 +79,11 @@ final class Workbench implements AutoCloseable {
     Workbench(TerminalKind kind, Path mailbox) {
         this.kind = kind;
         this.mailbox = mailbox;
-        this.terminal =
-                new TerminalSimulator(
-                        setup(LOGIN), HexFormat.of().parseHex(KEY), InstantSource.system());
+        this.terminal = new TerminalSimulator(setup(LOGIN), HexFormat.of().parseHex(KEY), clock);
         this.connector =
                 new MetaTraderConnector(
                         VenueId.of(kind.isPool() ? "mt4" : "mt5"),
-                        InstantSource.system(),
+                        clock,
                         Thread.ofPlatform().daemon().factory());
         this.connection = open(KEY);
     }
@@ -113,9 +111,9 @@ final class Workbench implements AutoCloseable {
                                     "server",
                                     SERVER,
                                     "windowMillis",
-                                    "4000",
+                                    "6000",
                                     "patienceMillis",
-                                    "2000",
+                                    "4000",
                                     "apartMillis",
                                     "300")),
                     credentials);
@@ -149,7 +147,10 @@ final class Workbench implements AutoCloseable {
                         Duration.ofMinutes(1));
         Situation situation =
                 new Situation(
-                        Instant.now(), _ -> Optional.empty(), null, TradingSwitch.Enabled.INSTANCE);
+                        clock.instant(),
+                        _ -> Optional.empty(),
+                        null,
+                        TradingSwitch.Enabled.INSTANCE);
         return Account.open(new AccountCommand.Open(profile, settings), situation).state();
     }
 
@@ -162,7 +163,7 @@ final class Workbench implements AutoCloseable {
 
     Order order(OrderRequest request) {
         return order(
-                request, new Origin.OfClient(new ClientKey("k" + minted), "test"), Instant.now());
+                request, new Origin.OfClient(new ClientKey("k" + minted), "test"), clock.instant());
     }
 
     Order order(OrderRequest request, Origin origin, Instant at) {
@@ -183,7 +184,7 @@ final class Workbench implements AutoCloseable {
 
     /** The exit of an entry. */
     Order protect(Order entry, OrderRequest request) {
-        Order order = order(request, new Origin.OfProtection(entry.id()), Instant.now());
+        Order order = order(request, new Origin.OfProtection(entry.id()), clock.instant());
         venue().submit(order);
         return order;
     }

@@ -187,7 +187,12 @@ final class OrderTypeCases {
 
     private static void protects(Bench bench) {
         hold(bench);
-        Order order = bench.submit(half(bench, stop(bench, Side.SELL, "95")));
+        OrderRequest stop = stop(bench, Side.SELL, "95");
+        Order order =
+                bench.submit(
+                        bench.rig().protectsWholePositionsOnly()
+                                ? stop.with(Instruction.REDUCE_ONLY)
+                                : half(bench, stop));
         awaitWaiting(bench, order);
         quote(bench, "97", "97.1");
         bench.require(rests(bench.truth(order)), "it waits on above its trigger");

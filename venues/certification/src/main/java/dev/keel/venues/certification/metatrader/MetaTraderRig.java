@@ -7,11 +7,14 @@ import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.money.Asset;
 import dev.keel.core.order.OrderId;
+import dev.keel.venues.certification.Flaw;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.connector.AccountConnection;
+import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.Credentials;
 import dev.keel.venues.connector.Environment;
+import dev.keel.venues.connector.Preflight;
 import dev.keel.venues.connector.VenueAccount;
 import dev.keel.venues.connector.VenueId;
 import dev.keel.venues.metatrader.MetaTraderConnector;
@@ -30,7 +33,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,6 +50,8 @@ public final class MetaTraderRig implements Rig {
     private final AccountProfile profile =
             new AccountProfile(new AccountId("certified"), Asset.of("USD"), 2_345_678);
     private final MetaTraderConnector connector;
+    private final InstantSource clock = InstantSource.system();
+    private final TerminalKind kind;
     private final TerminalSimulator terminal;
     private AccountConnection connection;
 
@@ -55,7 +62,7 @@ public final class MetaTraderRig implements Rig {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        InstantSource clock = InstantSource.system();
+        this.kind = kind;
         this.terminal =
                 new TerminalSimulator(
                         new TerminalSimulator.Setup(
@@ -71,8 +78,12 @@ public final class MetaTraderRig implements Rig {
     }
 
     private AccountConnection open() {
+        return open(key);
+    }
+
+    private AccountConnection open(char[] pairingKey) {
         try (Credentials credentials =
-                Credentials.none().with(MetaTraderConnector.PAIRING_KEY, key)) {
+                Credentials.none().with(MetaTraderConnector.PAIRING_KEY, pairingKey)) {
             return connector.open(
                     new VenueAccount(
                             profile.id(),
@@ -88,9 +99,9 @@ public final class MetaTraderRig implements Rig {
                                     "server",
                                     SERVER,
                                     "windowMillis",
-                                    "2000",
+                                    "4000",
                                     "patienceMillis",
-                                    "1500",
+                                    "2500",
                                     "apartMillis",
                                     "200")),
                     credentials);
@@ -137,6 +148,41 @@ public final class MetaTraderRig implements Rig {
     @Override
     public boolean tellsOpeningBalance() {
         return true;
+    }
+
+    @Override
+    public boolean protectsWholePositionsOnly() {
+        return kind != TerminalKind.NETTING;
+    }
+
+    /** A pairing key has no permissions: it opens the mailbox, or does not. */
+    @Override
+    public Optional<Preflight> preflightWith(Flaw flaw) {
+        return switch (flaw) {
+            case WRONG_KEYS -> Optional.of(withAnotherKey());
+            case MAY_WITHDRAW -> Optional.empty();
+            case CLOCK_AHEAD -> {
+                terminal.setComputerAhead(Duration.ofHours(1));
+                yield Optional.of(reconnect().preflight());
+            }
+        };
+    }
+
+    private Preflight withAnotherKey() {
+        connection.close();
+        char[] wrong = TerminalInstaller.newPairingKey(new SecureRandom());
+        try (AccountConnection other = open(wrong)) {
+            return other.preflight();
+        } catch (ConnectorException e) {
+            String words = String.valueOf(e.getMessage());
+            return new Preflight(
+                    clock.instant(),
+                    List.of(new Preflight.Finding("keys", Preflight.Grade.FAILED, words)),
+                    null,
+                    null,
+                    null,
+                    null);
+        }
     }
 
     /** What both sides sign with; it must never be in the mailbox. */

@@ -188,6 +188,15 @@ public final class Books implements AutoCloseable {
         return views.of(order.value(), state);
     }
 
+    /** Whether the terminal's journal, what it shows, or these books know an order of ours. */
+    public boolean hasTraceOf(long coid, State shown) {
+        return !journal.of(coid).isEmpty()
+                || log.filled(coid).signum() != 0
+                || log.ended(coid).isPresent()
+                || Stream.concat(shown.positions().stream(), shown.orders().stream())
+                        .anyMatch(row -> ownership.owner(row) == coid);
+    }
+
     @Override
     public void close() throws IOException {
         log.close();

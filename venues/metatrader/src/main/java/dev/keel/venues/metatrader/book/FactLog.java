@@ -1,5 +1,6 @@
 package dev.keel.venues.metatrader.book;
 
+import dev.keel.core.order.Side;
 import dev.keel.venues.metatrader.mailbox.LogTail;
 import dev.keel.venues.metatrader.mailbox.Row;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class FactLog implements AutoCloseable {
     private final Set<String> keys = new TreeSet<>();
     private final TreeMap<Long, BigDecimal> filled = new TreeMap<>();
     private final TreeMap<Long, String> orders = new TreeMap<>();
+    private final TreeMap<Long, Side> sides = new TreeMap<>();
 
     private FactLog(FileChannel file, Row opening) {
         this.file = file;
@@ -141,6 +143,11 @@ public final class FactLog implements AutoCloseable {
         return Optional.ofNullable(orders.get(coid));
     }
 
+    /** The side of an order of ours that has traded. */
+    Optional<Side> side(long coid) {
+        return Optional.ofNullable(sides.get(coid));
+    }
+
     /** The end of an order of ours, if it is known. */
     public Optional<Fact.Ended> ended(long coid) {
         if (!knows("e" + coid)) {
@@ -164,6 +171,7 @@ public final class FactLog implements AutoCloseable {
         if (fact instanceof Fact.Traded trade && trade.coid() != 0) {
             filled.merge(trade.coid(), trade.volume(), BigDecimal::add);
             orders.putIfAbsent(trade.coid(), trade.order());
+            sides.putIfAbsent(trade.coid(), trade.side());
         }
     }
 

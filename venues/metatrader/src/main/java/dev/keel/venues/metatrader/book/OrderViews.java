@@ -160,7 +160,7 @@ public final class OrderViews {
                 coid,
                 id,
                 shape.text("symbol"),
-                Fact.side(shape),
+                log.side(coid).orElseGet(() -> Fact.side(shape)),
                 quantity(coid, shape),
                 filled,
                 at,

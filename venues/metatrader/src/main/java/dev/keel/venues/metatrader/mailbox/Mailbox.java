@@ -132,6 +132,11 @@ public final class Mailbox implements AutoCloseable {
         return numbers;
     }
 
+    /** A command that the other side has not done with. */
+    public Message.Reading waiting(long seq) {
+        return Message.read(file("cmd", seq), key);
+    }
+
     public Optional<Message> result(long seq) {
         return genuine("res", seq);
     }

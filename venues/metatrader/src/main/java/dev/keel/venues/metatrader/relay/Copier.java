@@ -118,6 +118,8 @@ final class Copier implements AutoCloseable {
             // The other end has not said yet how far it is.
             return;
         }
+        // A command is in the journal before it is gone: looked at first, told last.
+        List<String> gone = gone();
         if (side.sendsLogs()) {
             for (String log : logNames()) {
                 sendLog(log);
@@ -129,8 +131,9 @@ final class Copier implements AutoCloseable {
         for (String folder : side.messageFolders()) {
             sendNew(folder);
         }
-        for (String folder : side.other().messageFolders()) {
-            tellGone(folder);
+        for (String name : gone) {
+            received.remove(name);
+            send(new Frame(Frame.Kind.GONE, name, 0, ByteBuffer.allocate(0)));
         }
         if (System.nanoTime() - beatAt > BEAT_NANOS) {
             send(new Frame(Frame.Kind.BEAT, "", 0, ByteBuffer.allocate(0)));
@@ -166,22 +169,28 @@ final class Copier implements AutoCloseable {
     private void sendLog(String name) throws IOException {
         long from = logs.getOrDefault(name, 0L);
         try (SeekableByteChannel channel = Files.newByteChannel(root.resolve(name))) {
-            long more = channel.size() - from;
-            if (more <= 0) {
-                return;
+            long end = channel.size();
+            while (from < end) {
+                byte[] content = chunk(channel, from, end);
+                send(new Frame(Frame.Kind.APPEND, name, from, ByteBuffer.wrap(content)));
+                from += content.length;
+                logs.put(name, from);
             }
-            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, more));
-            channel.position(from);
-            int read = 0;
-            while (read >= 0 && bytes.hasRemaining()) {
-                read = channel.read(bytes);
-            }
-            byte[] content = Arrays.copyOf(bytes.array(), bytes.position());
-            send(new Frame(Frame.Kind.APPEND, name, from, ByteBuffer.wrap(content)));
-            logs.put(name, from + content.length);
         } catch (NoSuchFileException e) {
             logs.remove(name);
         }
+    }
+
+    private static byte[] chunk(SeekableByteChannel channel, long from, long end)
+            throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, end - from));
+        channel.position(from);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes) < 0) {
+                throw new IOException("a log must not become shorter");
+            }
+        }
+        return bytes.array();
     }
 
     private void sendChanged(String name) throws IOException {
@@ -212,14 +221,15 @@ final class Copier implements AutoCloseable {
         }
     }
 
-    /** What came from the other end and was used up here is done with there too. */
-    private void tellGone(String folder) throws IOException {
-        for (String name : Set.copyOf(received)) {
-            if (name.startsWith(folder + "/") && !Files.exists(root.resolve(name))) {
-                received.remove(name);
-                send(new Frame(Frame.Kind.GONE, name, 0, ByteBuffer.allocate(0)));
-            }
-        }
+    /** What came from the other end and was used up here: it is done with there too. */
+    private List<String> gone() {
+        return received.stream()
+                .filter(name ->
+                        side.other().messageFolders().stream()
+                                .anyMatch(folder -> name.startsWith(folder + "/")))
+                .filter(name -> !Files.exists(root.resolve(name)))
+                .sorted()
+                .toList();
     }
 
     private void send(Frame frame) throws IOException {

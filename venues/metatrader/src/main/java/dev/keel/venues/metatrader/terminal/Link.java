@@ -15,12 +15,16 @@ public final class Link {
     /** Silence for longer makes everything that was heard stale. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
+    /** What cannot be read for longer never will be. */
+    private static final Duration UNREADABLE = Duration.ofSeconds(2);
+
     private final Identity identity;
     private final TreeSet<Long> epochs = new TreeSet<>();
     private @Nullable Row hello;
     private @Nullable Message snap;
     private @Nullable TerminalClock clock;
     private @Nullable Instant freshAt;
+    private @Nullable Instant unreadableSince;
     private boolean isTorn;
 
     Link(Identity identity) {
@@ -33,14 +37,36 @@ public final class Link {
      * @return whether there is a new snapshot
      */
     boolean look(Mailbox mailbox, Instant now) {
-        if (!(mailbox.snap() instanceof Message.Reading.Read(var latest))) {
-            return false;
-        }
+        return switch (mailbox.snap()) {
+            case Message.Reading.Absent() -> {
+                unreadableSince = null;
+                yield false;
+            }
+            case Message.Reading.Unreadable _ -> {
+                unreadableSince = unreadableSince == null ? now : unreadableSince;
+                yield false;
+            }
+            case Message.Reading.Read(var latest) -> {
+                unreadableSince = null;
+                yield taken(mailbox, latest, now);
+            }
+        };
+    }
+
+    private boolean taken(Mailbox mailbox, Message latest, Instant now) {
         try {
             return take(mailbox, latest, now);
         } catch (GarbledException e) {
             return false;
         }
+    }
+
+    /**
+     * Whether there are snapshots that were not made with our key: one that is only being written
+     * can be read soon.
+     */
+    public boolean isForeign(Instant now) {
+        return unreadableSince != null && now.isAfter(unreadableSince.plus(UNREADABLE));
     }
 
     private boolean take(Mailbox mailbox, Message latest, Instant now) {

@@ -123,10 +123,39 @@ public final class TerminalSession {
                 .with("gmtNotAfter", terminal.gmt(notAfter));
     }
 
+    /** The number of the command that was sent last. */
+    public long lastSeq() {
+        return lastSeq;
+    }
+
     /** Whether a command for this order may still be carried out. */
     public boolean isUnderWay(long coid) {
         return commands.values().stream()
                 .anyMatch(command -> command.coid == coid && !command.isTold);
+    }
+
+    /**
+     * Whether a command for this order lies in the mailbox, or may: sent by this session, or by one
+     * before it. What the terminal has taken already is in its journal; so this is to be asked
+     * first, and the journal read after it.
+     */
+    public boolean mayBeWaiting(long coid) {
+        try {
+            return commands.values().stream().anyMatch(command -> command.coid == coid)
+                    || mailbox.waiting().stream().anyMatch(seq -> mayBeAbout(seq, coid));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private boolean mayBeAbout(long seq, long coid) {
+        return !commands.containsKey(seq)
+                && switch (mailbox.waiting(seq)) {
+                    case Message.Reading.Absent() -> false;
+                    case Message.Reading.Unreadable _ -> true;
+                    case Message.Reading.Read(var command) ->
+                            command.head().number("coid", 0) == coid;
+                };
     }
 
     /** Asks; the answer comes once. */

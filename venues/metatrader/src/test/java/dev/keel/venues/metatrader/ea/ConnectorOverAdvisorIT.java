@@ -100,6 +100,32 @@ class ConnectorOverAdvisorIT {
     }
 
     @Test
+    void reduceOnlyOrderClosesThePositionAndOpensNone() throws IOException {
+        advisor.start();
+        try (ConnectedAccount account = new ConnectedAccount(advisor)) {
+            Instrument instrument = account.instrument();
+            Order entry = account.submit(least(instrument, Side.BUY));
+            account.await(entry, OrderChange.Filled.class);
+            assertThat(account.held()).isEqualByComparingTo("0.01");
+
+            Order exit = account.submit(least(instrument, Side.SELL).with(Instruction.REDUCE_ONLY));
+
+            account.await(exit, OrderChange.Accepted.class);
+            Fill fill = account.await(exit, OrderChange.Filled.class).fill();
+            assertThat(fill.quantity()).isEqualTo(instrument.rules().lot());
+            assertThat(account.held()).isZero();
+            assertThat(advisor.broker().getLast()).startsWith("END 1001 ");
+            assertThat(broker("OPEN")).isOne();
+            assertThat(account.found(exit).order().state()).isEqualTo(VenueOrder.State.FILLED);
+
+            Order again =
+                    account.submit(least(instrument, Side.SELL).with(Instruction.REDUCE_ONLY));
+            account.await(again, OrderChange.Refused.class);
+            assertThat(broker("OPEN")).isOne();
+        }
+    }
+
+    @Test
     void orderThatWasSentBeforeTheAdvisorDiedIsFoundAndNotSentAgain() throws Exception {
         advisor.start("die", "sent", "0");
         try (ConnectedAccount account = new ConnectedAccount(advisor)) {

@@ -31,6 +31,7 @@ final class Advisor {
     private final Terms terms;
     private final Commands commands;
     private final Questions questions;
+    private final Display display = new Display(this);
     private @Nullable FileChannel lock;
     private boolean isRunning;
     private long epoch;
@@ -72,7 +73,7 @@ final class Advisor {
     }
 
     long gmt() {
-        return clock.millis();
+        return clock.millis() + mischief.ahead.toMillis();
     }
 
     long serverTime() {
@@ -81,6 +82,19 @@ final class Advisor {
 
     long epoch() {
         return epoch;
+    }
+
+    /** The first line of all that shows the account's state. */
+    Map<String, Object> stateHead() {
+        return display.head(standing());
+    }
+
+    List<Map<String, Object>> stateRows() {
+        return display.rows();
+    }
+
+    private Display.Standing standing() {
+        return new Display.Standing(lastSeq, snaps, events);
     }
 
     boolean isRunning() {
@@ -110,7 +124,7 @@ final class Advisor {
         snaps = 0;
         events = 0;
         toldRows = 0;
-        lastSeq = commands.recover();
+        lastSeq = new Recovery(this).run();
         journal(
                 Wire.row(
                         "type",
@@ -128,7 +142,7 @@ final class Advisor {
                         "ea",
                         "sim"));
         isRunning = true;
-        hello();
+        display.hello(standing());
         snap();
         return true;
     }
@@ -161,7 +175,7 @@ final class Advisor {
             questions.answerOne();
             tellEvents();
             long now = gmt();
-            List<Object> shown = List.of(stateRows().toString(), lastSeq, events);
+            List<Object> shown = List.of(display.rows().toString(), lastSeq, events);
             if (now - snappedAt >= SNAP_EVERY_MILLIS || !shown.equals(snapped)) {
                 snapped = shown;
                 snap();
@@ -233,199 +247,15 @@ final class Advisor {
         wire.append(root.resolve("journal.log"), line);
     }
 
-    private void hello() throws IOException {
-        int allowed = mischief.isAllowed ? 1 : 0;
-        wire.write(
-                root.resolve("hello.msg"),
-                List.of(
-                        Wire.row(
-                                "type",
-                                "hello",
-                                "protocol",
-                                1,
-                                "ea",
-                                "sim",
-                                "platform",
-                                broker.kind.platform(),
-                                "build",
-                                4000,
-                                "login",
-                                terms.login(),
-                                "server",
-                                terms.server(),
-                                "company",
-                                "Simulated Broker \u00d8",
-                                "terminal",
-                                "Simulator",
-                                "currency",
-                                terms.currency(),
-                                "mode",
-                                broker.kind.word(),
-                                "demo",
-                                terms.isDemo() ? 1 : 0,
-                                "leverage",
-                                100,
-                                "epoch",
-                                epoch,
-                                "lastSeq",
-                                lastSeq,
-                                "terminalTrade",
-                                allowed,
-                                "eaTrade",
-                                1,
-                                "accountTrade",
-                                1,
-                                "accountEaTrade",
-                                1,
-                                "maxLots",
-                                "0",
-                                "maxOrders",
-                                0,
-                                "symbols",
-                                "",
-                                "deadMan",
-                                0,
-                                "serverTime",
-                                serverTime(),
-                                "gmt",
-                                gmt())));
-    }
-
     void snap() throws IOException {
         snaps++;
         snappedAt = gmt();
         List<Map<String, Object>> lines = new ArrayList<>();
         Map<String, Object> head = Wire.row("type", "snap");
-        head.putAll(stateHead());
+        head.putAll(display.head(standing()));
         lines.add(head);
-        lines.addAll(stateRows());
+        lines.addAll(display.rows());
         wire.write(root.resolve("snap.msg"), lines);
-    }
-
-    Map<String, Object> stateHead() {
-        int allowed = mischief.isAllowed ? 1 : 0;
-        return Wire.row(
-                "epoch",
-                epoch,
-                "n",
-                snaps,
-                "serverTime",
-                serverTime(),
-                "gmt",
-                gmt(),
-                "connected",
-                mischief.isConnected ? 1 : 0,
-                "links",
-                mischief.links,
-                "terminalTrade",
-                allowed,
-                "eaTrade",
-                1,
-                "accountTrade",
-                1,
-                "accountEaTrade",
-                1,
-                "login",
-                terms.login(),
-                "server",
-                terms.server(),
-                "lastSeq",
-                lastSeq,
-                "evt",
-                events,
-                "balance",
-                Symbol.text(broker.balance),
-                "credit",
-                "0",
-                "equity",
-                Symbol.text(broker.balance),
-                "margin",
-                "0",
-                "freeMargin",
-                Symbol.text(broker.balance),
-                "currency",
-                terms.currency(),
-                "positions",
-                broker.held.size(),
-                "orders",
-                broker.waiting.size());
-    }
-
-    List<Map<String, Object>> stateRows() {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Held one : broker.held) {
-            rows.add(
-                    Wire.row(
-                            "row",
-                            "position",
-                            "ticket",
-                            one.ticket,
-                            "id",
-                            one.ticket,
-                            "symbol",
-                            one.symbol,
-                            "side",
-                            Broker.word(one.side),
-                            "volume",
-                            Symbol.text(one.volume),
-                            "price",
-                            Symbol.text(one.price),
-                            "sl",
-                            Symbol.text(one.stop),
-                            "tp",
-                            Symbol.text(one.target),
-                            "magic",
-                            one.magic,
-                            "comment",
-                            mischief.comment(one.comment),
-                            "at",
-                            one.at,
-                            "profit",
-                            "0",
-                            "swap",
-                            "0",
-                            "commission",
-                            "0"));
-        }
-        for (Waiting one : broker.waiting) {
-            rows.add(
-                    Wire.row(
-                            "row",
-                            "order",
-                            "ticket",
-                            one.ticket,
-                            "symbol",
-                            one.symbol,
-                            "side",
-                            Broker.word(one.side),
-                            "kind",
-                            one.kind,
-                            "volume",
-                            Symbol.text(one.volume),
-                            "left",
-                            Symbol.text(one.left),
-                            "price",
-                            Symbol.text(one.price),
-                            "limit",
-                            Symbol.text(one.limit),
-                            "sl",
-                            "0",
-                            "tp",
-                            "0",
-                            "magic",
-                            one.mark.magic(),
-                            "comment",
-                            mischief.comment(one.mark.comment()),
-                            "at",
-                            one.at,
-                            "expires",
-                            one.expires,
-                            "state",
-                            1,
-                            "position",
-                            0));
-        }
-        return rows;
     }
 
     private void tellEvents() throws IOException {

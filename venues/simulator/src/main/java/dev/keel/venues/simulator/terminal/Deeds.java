@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What was asked for by client id, and what became of it. Guarded by the simulator's lock. */
@@ -45,6 +46,31 @@ final class Deeds {
             this.terms = terms;
         }
 
+        /** One that carries no client id, since no client sent it. */
+        static Deed byHand(
+                InstrumentId instrument,
+                Side side,
+                BigDecimal quantity,
+                Reply reply,
+                boolean isDone) {
+            Deed deed =
+                    new Deed(
+                            "",
+                            instrument,
+                            side,
+                            quantity,
+                            reply.order() == 0
+                                    ? BrokerOrder.State.REJECTED
+                                    : BrokerOrder.State.WORKING,
+                            Map.of());
+            deed.tickets.add(reply.order());
+            deed.venueId = Long.toString(reply.order());
+            if (isDone) {
+                deed.fill(reply.volume());
+            }
+            return deed;
+        }
+
         boolean isOpen() {
             return state == BrokerOrder.State.WORKING || state == BrokerOrder.State.DORMANT;
         }
@@ -60,6 +86,13 @@ final class Deeds {
             return new BrokerOrder(
                     clientId, venueId, instrument, side, quantity, filled, state, terms);
         }
+    }
+
+    /** A command's fields as text. */
+    static Map<String, String> terms(Map<String, Object> command) {
+        Map<String, String> terms = new TreeMap<>();
+        command.forEach((name, value) -> terms.put(name, value.toString()));
+        return terms;
     }
 
     void add(Deed deed) {

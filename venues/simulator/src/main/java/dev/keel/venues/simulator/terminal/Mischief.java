@@ -27,6 +27,7 @@ final class Mischief {
     long hiddenBefore;
     long links;
     Duration jump = Duration.ZERO;
+    Duration ahead = Duration.ZERO;
 
     /**
      * A trade request that comes back odd.
@@ -35,6 +36,12 @@ final class Mischief {
      * @param most how much of it is done at most; null for all
      */
     record Trick(String code, boolean isDone, @Nullable BigDecimal most) {}
+
+    /** What happens to the next request; nothing odd if none was asked for. */
+    Trick trick() {
+        Trick next = tricks.peek();
+        return next == null ? new Trick("", true, null) : next;
+    }
 
     void inject(WireFault fault, Ask ask, int times) {
         Deque<WireFault> next = faults.computeIfAbsent(ask, _ -> new ArrayDeque<>());

@@ -61,7 +61,7 @@ final class Questions {
         if (isLost) {
             return;
         }
-        long id = Commands.number(question, "id");
+        long id = Wire.number(question, "id");
         Path file = advisor.root.resolve("ans").resolve("%012d.msg".formatted(id));
         boolean isFailing =
                 fault.filter(one ->
@@ -106,7 +106,7 @@ final class Questions {
     private List<Map<String, Object>> lines(Map<String, Object> question) {
         List<Map<String, Object>> rows =
                 switch (Wire.text(question, "op")) {
-                    case "STATE" -> state(Commands.number(question, "from"));
+                    case "STATE" -> state(Wire.number(question, "from"));
                     case "SYMBOLS" -> symbols(Wire.text(question, "names"));
                     case "BARS" -> bars(question);
                     default -> List.of();
@@ -124,8 +124,8 @@ final class Questions {
     private List<Map<String, Object>> state(long from) {
         List<Map<String, Object>> rows = new ArrayList<>(advisor.stateRows());
         advisor.broker.history.stream()
-                .filter(row -> Commands.number(row, "at") >= from)
-                .filter(row -> Commands.number(row, "at") >= advisor.mischief.hiddenBefore)
+                .filter(row -> Wire.number(row, "at") >= from)
+                .filter(row -> Wire.number(row, "at") >= advisor.mischief.hiddenBefore)
                 .map(this::commented)
                 .forEach(rows::add);
         return rows;
@@ -137,7 +137,7 @@ final class Questions {
         }
         Map<String, Object> copy = Wire.row();
         copy.putAll(row);
-        copy.put("comment", advisor.mischief.comment(Commands.text(row, "comment")));
+        copy.put("comment", advisor.mischief.comment(Wire.text(row, "comment")));
         return copy;
     }
 
@@ -151,11 +151,11 @@ final class Questions {
 
     /** Bars as they come out of one steady price: what matters is when they open. */
     private List<Map<String, Object>> bars(Map<String, Object> question) {
-        long length = Commands.number(question, "minutes") * 60_000;
-        long from = Commands.number(question, "from");
+        long length = Wire.number(question, "minutes") * 60_000;
+        long from = Wire.number(question, "from");
         long first = Math.ceilDiv(from, length) * length;
-        long count = Commands.number(question, "count");
-        Symbol symbol = advisor.broker.symbol(Commands.text(question, "symbol"));
+        long count = Wire.number(question, "count");
+        Symbol symbol = advisor.broker.symbol(Wire.text(question, "symbol"));
         List<Map<String, Object>> rows = new ArrayList<>();
         for (long at = first;
                 at + length <= advisor.serverTime() && rows.size() < count;

@@ -1,10 +1,14 @@
 package dev.keel.venues.simulator.terminal;
 
+import dev.keel.core.instrument.InstrumentId;
 import java.math.BigDecimal;
 import java.util.Map;
 
 /** A market of the simulated broker. */
 final class Symbol {
+    /** Brokers put such behind the names of their markets. */
+    static final String SUFFIX = ".m";
+
     final String name;
     final String base;
     final String profit;
@@ -36,6 +40,12 @@ final class Symbol {
         this.stopsLevel = stopsLevel;
         this.bid = new BigDecimal(bid);
         this.ask = new BigDecimal(ask);
+    }
+
+    /** As everybody but this broker calls it: without the suffix. */
+    InstrumentId id() {
+        return InstrumentId.of(
+                name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name);
     }
 
     BigDecimal point() {

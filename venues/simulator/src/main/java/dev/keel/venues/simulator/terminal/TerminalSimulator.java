@@ -77,7 +77,10 @@ public final class TerminalSimulator implements BrokerSide {
     }
 
     private long serverTime(Setup setup) {
-        return clock.millis() + setup.zone().toMillis() + mischief.jump.toMillis();
+        return clock.millis()
+                + setup.zone().toMillis()
+                + mischief.ahead.toMillis()
+                + mischief.jump.toMillis();
     }
 
     private Advisor advisor(Setup setup) {
@@ -206,6 +209,14 @@ public final class TerminalSimulator implements BrokerSide {
         });
     }
 
+    /** Sets the clock of the terminal's computer, and with it all that it stamps. */
+    public void setComputerAhead(Duration by) {
+        act(() -> {
+            mischief.ahead = by;
+            return true;
+        });
+    }
+
     /** Moves the broker's wall clock. */
     public void jumpClock(Duration by) {
         act(() -> {
@@ -289,7 +300,7 @@ public final class TerminalSimulator implements BrokerSide {
         String plain = instrument.symbol().replace("/", "");
         return broker.symbols.containsKey(plain)
                 ? broker.symbol(plain)
-                : broker.symbol(plain + ".m");
+                : broker.symbol(plain + Symbol.SUFFIX);
     }
 
     @Override
@@ -366,20 +377,19 @@ public final class TerminalSimulator implements BrokerSide {
                     side == Side.BUY
                             ? limit.compareTo(market.ask) >= 0
                             : limit.compareTo(market.bid) <= 0;
-            if (isCrossing) {
-                Reply done = broker.market(market, side, quantity, "return", Held.Mark.BY_HAND);
-                return Long.toString(done.order());
-            }
             Reply reply =
-                    broker.pending(
-                            symbol(instrument),
-                            side,
-                            "limit",
-                            quantity,
-                            limit,
-                            BigDecimal.ZERO,
-                            0,
-                            Held.Mark.BY_HAND);
+                    isCrossing
+                            ? broker.market(market, side, quantity, "return", Held.Mark.BY_HAND)
+                            : broker.pending(
+                                    market,
+                                    side,
+                                    "limit",
+                                    quantity,
+                                    limit,
+                                    BigDecimal.ZERO,
+                                    0,
+                                    Held.Mark.BY_HAND);
+            broker.deeds.add(Deeds.Deed.byHand(market.id(), side, quantity, reply, isCrossing));
             return Long.toString(reply.order());
         });
     }

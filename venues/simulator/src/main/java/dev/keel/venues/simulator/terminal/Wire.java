@@ -1,6 +1,7 @@
 package dev.keel.venues.simulator.terminal;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -54,6 +55,14 @@ final class Wire {
 
     static String text(Map<String, Object> row, String name) {
         return field(row, name).toString();
+    }
+
+    static long number(Map<String, Object> row, String name) {
+        return ((Number) field(row, name)).longValue();
+    }
+
+    static BigDecimal decimal(Map<String, Object> row, String name) {
+        return new BigDecimal(text(row, name));
     }
 
     /** The first line of a message, if it is there, whole and genuine. */
