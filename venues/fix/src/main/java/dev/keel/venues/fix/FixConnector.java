@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 /** A venue that speaks FIX, in one dialect. For any number of threads. */
 public final class FixConnector implements Connector {
     /** Changes with the code between a dialect and the wire. */
-    private static final String CODE_VERSION = "1";
+    private static final String CODE_VERSION = "2";
 
     private final FixDialect dialect;
     private final Ports ports;
@@ -38,13 +38,15 @@ public final class FixConnector implements Connector {
      * @param journals where accounts keep their reports
      * @param executor has room for one long task for each session
      * @param incidents told what a person should hear of
+     * @param otherWay by which a venue is asked that cannot be asked over FIX
      */
     public record Ports(
             MessageStoreProvider stores,
             ReportJournal.Provider journals,
             InstantSource clock,
             Executor executor,
-            Consumer<Incident> incidents) {}
+            Consumer<Incident> incidents,
+            OtherWay otherWay) {}
 
     public FixConnector(FixDialect dialect, Ports ports) {
         this.dialect = dialect;
@@ -54,24 +56,26 @@ public final class FixConnector implements Connector {
     @Override
     public ConnectorInfo info() {
         Map<InstrumentKind, Set<Capability>> capabilities = new EnumMap<>(InstrumentKind.class);
-        dialect.identity().kinds().forEach(kind -> capabilities.put(kind, capabilities()));
+        dialect.identity().kinds().forEach(kind -> capabilities.put(kind, capabilities(kind)));
         return new ConnectorInfo(
                 dialect.venue(),
                 Technology.FIX,
                 dialect.identity().name(),
                 CODE_VERSION + "." + dialect.identity().revision(),
                 capabilities,
-                dialect.logon().authentication().needs(),
+                RestAccount.needs(dialect),
                 true);
     }
 
-    private Set<Capability> capabilities() {
+    private Set<Capability> capabilities(InstrumentKind kind) {
         Set<Capability> can =
                 EnumSet.of(
                         Capability.CANCEL_BY_CLIENT_ID,
                         Capability.ORDER_STREAM,
                         Capability.TRADE_STREAM);
         addOrders(can);
+        // A sale on a spot market never adds: it needs no word, and a purchase is refused.
+        addIf(can, kind == InstrumentKind.SPOT, Capability.REDUCE_ONLY);
         addQueries(can);
         if (dialect.ids().duplicates() == Duplicates.REFUSED
                 && dialect.ids().uniqueness() == Uniqueness.FOREVER) {
@@ -103,13 +107,16 @@ public final class FixConnector implements Connector {
     }
 
     private void addQueries(Set<Capability> can) {
-        boolean each = dialect.recovers(RecoveryStep.STATUS_PER_ORDER);
-        boolean mass = dialect.recovers(RecoveryStep.MASS_STATUS);
+        boolean rest = dialect.recovers(RecoveryStep.REST_QUERY);
+        boolean each = rest || dialect.recovers(RecoveryStep.STATUS_PER_ORDER);
+        boolean mass = rest || dialect.recovers(RecoveryStep.MASS_STATUS);
+        boolean trades = rest || dialect.recovers(RecoveryStep.TRADE_CAPTURE);
         addIf(can, each, Capability.FIND_BY_CLIENT_ID);
         // Asking for each order of ours tells ours alone: that is no list of the account's.
         addIf(can, mass, Capability.OPEN_ORDERS);
         addIf(can, each, Capability.ENDED_ORDERS);
-        addIf(can, dialect.recovers(RecoveryStep.TRADE_CAPTURE), Capability.TRADE_HISTORY);
+        addIf(can, trades, Capability.TRADE_HISTORY);
+        addIf(can, rest, Capability.BALANCES);
         addIf(can, dialect.recovers(RecoveryStep.POSITIONS), Capability.POSITIONS);
         addIf(can, dialect.isManual(), Capability.MANUAL_RECONCILIATION);
     }
@@ -134,7 +141,12 @@ public final class FixConnector implements Connector {
                             + account.kind());
         }
         dialect.logon().authentication().require(credentials);
-        return new FixConnection(SessionOptions.of(dialect, account), credentials, ports);
+        SessionOptions options = SessionOptions.of(dialect, account);
+        AccountConnection otherWay =
+                options.dialect().recovers(RecoveryStep.REST_QUERY)
+                        ? RestAccount.open(options.dialect(), account, credentials, ports)
+                        : null;
+        return new FixConnection(options, credentials, ports, otherWay);
     }
 
     /** FIX venues tell nothing without a logon. */

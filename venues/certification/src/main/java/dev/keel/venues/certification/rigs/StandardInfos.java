@@ -7,6 +7,7 @@ import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.governor.Governor;
 import dev.keel.venues.connector.governor.Lane;
 import dev.keel.venues.fix.FixConnector;
+import dev.keel.venues.fix.OtherWay;
 import dev.keel.venues.fix.dialect.Dialects;
 import dev.keel.venues.metatrader.MetaTraderConnector;
 import java.time.Instant;
@@ -47,7 +48,8 @@ public final class StandardInfos {
                             executor,
                             _ -> {
                                 throw unused();
-                            });
+                            },
+                            OtherWay.NONE);
             Dialects.all().forEach(each -> all.add(new FixConnector(each, fix).info()));
             all.add(new MetaTraderConnector(MetaTraderConnector.MT4, clock, Thread::new).info());
             all.add(new MetaTraderConnector(MetaTraderConnector.MT5, clock, Thread::new).info());
