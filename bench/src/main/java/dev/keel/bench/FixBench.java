@@ -3,6 +3,7 @@ package dev.keel.bench;
 import dev.keel.ledger.database.LedgerDatabase;
 import dev.keel.venues.fix.store.MessageStoreProvider;
 import dev.keel.venues.fix.store.PostgresSessionJournal;
+import dev.keel.venues.fix.transport.Sequencing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,8 +34,14 @@ final class FixBench {
         try (BenchDatabase server = BenchDatabase.start();
                 LedgerDatabase database = LedgerDatabase.open(server.address());
                 FixOrders durable =
-                        new FixOrders(PostgresSessionJournal.provider(database::connect));
-                FixOrders memory = new FixOrders(MessageStoreProvider.inMemory())) {
+                        new FixOrders(
+                                PostgresSessionJournal.provider(database::connect),
+                                Sequencing.KEPT);
+                FixOrders memory = new FixOrders(MessageStoreProvider.inMemory(), Sequencing.KEPT);
+                FixOrders fresh =
+                        new FixOrders(
+                                PostgresSessionJournal.provider(database::connect),
+                                Sequencing.FRESH)) {
             return new BenchResult(
                     "fix",
                     "orders/s",
@@ -45,7 +52,13 @@ final class FixBench {
                     Machine.here(),
                     List.of(
                             scenario("200 orders in flight", durable, memory, WINDOW, orders),
-                            scenario("one order in flight", durable, memory, 1, orders / 10)));
+                            scenario("one order in flight", durable, memory, 1, orders / 10),
+                            scenario(
+                                    "one order in flight, numbers from 1 at each logon",
+                                    fresh,
+                                    memory,
+                                    1,
+                                    orders / 10)));
         }
     }
 

@@ -39,15 +39,15 @@ final class FixOrders implements AutoCloseable {
     /** What a round took. */
     record Round(double ordersPerSecond, Histogram sendToFill) {}
 
-    FixOrders(MessageStoreProvider stores) {
+    FixOrders(MessageStoreProvider stores, Sequencing sequencing) {
         SessionProfile profile =
                 SessionProfile.of(
-                        "bench",
+                        "bench " + counterparty.port(),
                         FixVersion.FIX44,
                         Environment.LOCAL,
                         CompIds.of(FillingCounterparty.CLIENT, FillingCounterparty.NAME),
                         Endpoint.plain("127.0.0.1", counterparty.port()),
-                        Sequencing.KEPT);
+                        sequencing);
         transport =
                 QuickFixTransport.open(
                         profile,

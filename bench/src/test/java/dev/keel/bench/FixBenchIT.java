@@ -10,7 +10,7 @@ class FixBenchIT {
     void fillsEveryOrderWithBothStores() {
         BenchResult result = new FixBench(300, 1).run();
 
-        assertThat(result.scenarios()).hasSize(2);
+        assertThat(result.scenarios()).hasSize(3);
         for (BenchResult.Scenario scenario : result.scenarios()) {
             Map<String, Double> figures = scenario.figures();
             assertThat(scenario.ratio()).isPositive();

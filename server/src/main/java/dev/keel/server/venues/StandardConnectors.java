@@ -11,12 +11,14 @@ import dev.keel.venues.ccxt.host.NodeRuntime;
 import dev.keel.venues.ccxt.host.SupervisedHost;
 import dev.keel.venues.ccxt.host.VenueHost;
 import dev.keel.venues.connector.Connector;
+import dev.keel.venues.connector.VenueId;
 import dev.keel.venues.connector.governor.Alarm;
 import dev.keel.venues.connector.governor.Governor;
 import dev.keel.venues.connector.governor.RateGovernor;
 import dev.keel.venues.connector.governor.RateTable;
 import dev.keel.venues.fix.FixConnector;
 import dev.keel.venues.fix.Incident;
+import dev.keel.venues.fix.OtherWay;
 import dev.keel.venues.fix.dialect.Dialects;
 import dev.keel.venues.fix.recovery.PostgresReportJournal;
 import dev.keel.venues.fix.store.ConnectionSource;
@@ -28,11 +30,13 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,11 +76,26 @@ public final class StandardConnectors implements ConnectorSource {
                                     InstantSource.system(),
                                     executor)));
         }
-        FixConnector.Ports fix = fix(dataDirectory, executor);
+        FixConnector.Ports fix = fix(dataDirectory, executor, otherWay(all));
         Dialects.all().forEach(dialect -> all.add(new FixConnector(dialect, fix)));
         all.add(metaTrader(MetaTraderConnector.MT4));
         all.add(metaTrader(MetaTraderConnector.MT5));
         return new Connectors(all, List.of(executor::shutdownNow, scheduler::shutdownNow, host));
+    }
+
+    /** Where FIX cannot be asked, the same exchange is asked by its own connector. */
+    private static OtherWay otherWay(List<Connector> exchanges) {
+        Map<VenueId, Connector> byVenue =
+                exchanges.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        exchange -> exchange.info().venue(), exchange -> exchange));
+        return (account, credentials) -> {
+            Connector exchange = byVenue.get(account.venue());
+            return exchange == null
+                    ? OtherWay.NONE.open(account, credentials)
+                    : exchange.open(account, credentials);
+        };
     }
 
     /** One for all accounts at an exchange: they leave by one address. */
@@ -85,14 +104,15 @@ public final class StandardConnectors implements ConnectorSource {
         return new RateGovernor(RateTable.of(exchange.id()), clock, Alarm.on(scheduler, clock));
     }
 
-    private static MetaTraderConnector metaTrader(dev.keel.venues.connector.VenueId venue) {
+    private static MetaTraderConnector metaTrader(VenueId venue) {
         return new MetaTraderConnector(
                 venue,
                 InstantSource.system(),
                 Thread.ofPlatform().daemon().name("metatrader-", 1).factory());
     }
 
-    private FixConnector.Ports fix(Path dataDirectory, ExecutorService executor) {
+    private FixConnector.Ports fix(
+            Path dataDirectory, ExecutorService executor, OtherWay otherWay) {
         ConnectionSource database =
                 purpose -> {
                     DatabaseAddress address = address(dataDirectory);
@@ -107,7 +127,8 @@ public final class StandardConnectors implements ConnectorSource {
                 PostgresReportJournal.provider(database),
                 InstantSource.system(),
                 executor,
-                StandardConnectors::tell);
+                StandardConnectors::tell,
+                otherWay);
     }
 
     private DatabaseAddress address(Path dataDirectory) throws SQLException {

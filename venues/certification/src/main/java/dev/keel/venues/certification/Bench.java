@@ -114,8 +114,9 @@ public final class Bench implements AutoCloseable {
         return Optional.ofNullable(life);
     }
 
-    /** Sends an order. */
+    /** Sends an order that is placed now; connecting first may take longer than its window. */
     public Order submit(OrderRequest request) {
+        Venue _ = venue();
         return submit(requests.order(request));
     }
 
@@ -129,6 +130,7 @@ public final class Bench implements AutoCloseable {
 
     /** Sends an order that the books know as open, so that another connection is told of it. */
     public Order submitKept(OrderRequest request) {
+        Venue _ = venue();
         return submit(books.place(request));
     }
 

@@ -22,24 +22,27 @@ public final class DialectInfo {
 
     public static ConnectorInfo of(FixDialect dialect) {
         Map<InstrumentKind, Set<Capability>> capabilities = new EnumMap<>(InstrumentKind.class);
-        dialect.identity().kinds().forEach(kind -> capabilities.put(kind, capabilities(dialect)));
+        dialect.identity().kinds().forEach(kind -> capabilities.put(kind, capabilities(dialect, kind)));
         return new ConnectorInfo(
                 dialect.venue(),
                 Technology.FIX,
                 dialect.identity().name(),
                 CODE_VERSION + "." + dialect.identity().revision(),
                 capabilities,
-                dialect.logon().authentication().needs(),
+                RestAccount.needs(dialect),
                 true);
     }
 
-    private static Set<Capability> capabilities(FixDialect dialect) {
+    private static Set<Capability> capabilities(
+            FixDialect dialect, InstrumentKind kind) {
         Set<Capability> can =
                 EnumSet.of(
                         Capability.CANCEL_BY_CLIENT_ID,
                         Capability.ORDER_STREAM,
                         Capability.TRADE_STREAM);
         addOrders(dialect, can);
+        // A sale on a spot market never adds: it needs no word, and a purchase is refused.
+        addIf(can, kind == InstrumentKind.SPOT, Capability.REDUCE_ONLY);
         addQueries(dialect, can);
         if (dialect.ids().duplicates() == Duplicates.REFUSED
                 && dialect.ids().uniqueness() == Uniqueness.FOREVER) {
@@ -71,13 +74,16 @@ public final class DialectInfo {
     }
 
     private static void addQueries(FixDialect dialect, Set<Capability> can) {
-        boolean each = dialect.recovers(RecoveryStep.STATUS_PER_ORDER);
-        boolean mass = dialect.recovers(RecoveryStep.MASS_STATUS);
+        boolean rest = dialect.recovers(RecoveryStep.REST_QUERY);
+        boolean each = rest || dialect.recovers(RecoveryStep.STATUS_PER_ORDER);
+        boolean mass = rest || dialect.recovers(RecoveryStep.MASS_STATUS);
+        boolean trades = rest || dialect.recovers(RecoveryStep.TRADE_CAPTURE);
         addIf(can, each, Capability.FIND_BY_CLIENT_ID);
         // Asking for each order of ours tells ours alone: that is no list of the account's.
         addIf(can, mass, Capability.OPEN_ORDERS);
         addIf(can, each, Capability.ENDED_ORDERS);
-        addIf(can, dialect.recovers(RecoveryStep.TRADE_CAPTURE), Capability.TRADE_HISTORY);
+        addIf(can, trades, Capability.TRADE_HISTORY);
+        addIf(can, rest, Capability.BALANCES);
         addIf(can, dialect.recovers(RecoveryStep.POSITIONS), Capability.POSITIONS);
         addIf(can, dialect.isManual(), Capability.MANUAL_RECONCILIATION);
     }

@@ -31,12 +31,21 @@ final class FixConnection implements AccountConnection {
     private final SessionOptions options;
     private final FixConnector.Ports ports;
     private final Credentials credentials;
+    private final @Nullable AccountConnection otherWay;
     private @Nullable FixVenue venue;
 
-    FixConnection(SessionOptions options, Credentials credentials, FixConnector.Ports ports) {
+    /**
+     * @param otherWay by which the venue is asked instead of over FIX; closed with this
+     */
+    FixConnection(
+            SessionOptions options,
+            Credentials credentials,
+            FixConnector.Ports ports,
+            @Nullable AccountConnection otherWay) {
         this.options = options;
         this.ports = ports;
         this.credentials = copy(credentials);
+        this.otherWay = otherWay;
     }
 
     private static Credentials copy(Credentials credentials) {
@@ -74,7 +83,8 @@ final class FixConnection implements AccountConnection {
                         new FixVenue.Ports(
                                 ports.journals().open(account.id()),
                                 ports.clock(),
-                                ports.incidents()),
+                                ports.incidents(),
+                                otherWay),
                         account,
                         listener,
                         this::session);
@@ -131,6 +141,9 @@ final class FixConnection implements AccountConnection {
                                             Grade.WARNING,
                                             incident.kind() + ": " + incident.words())));
         }
+        if (otherWay != null) {
+            findings.addAll(Elsewhere.findings(otherWay));
+        }
         dialectFindings(findings);
         return new Preflight(ports.clock().instant(), findings, null, null, null, null);
     }
@@ -184,6 +197,9 @@ final class FixConnection implements AccountConnection {
         venue = null;
         if (open != null) {
             open.close();
+        }
+        if (otherWay != null) {
+            otherWay.close();
         }
         credentials.close();
     }

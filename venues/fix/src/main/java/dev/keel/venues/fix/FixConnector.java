@@ -7,6 +7,7 @@ import dev.keel.venues.connector.Credentials;
 import dev.keel.venues.connector.MarketData;
 import dev.keel.venues.connector.VenueAccount;
 import dev.keel.venues.fix.dialect.FixDialect;
+import dev.keel.venues.fix.dialect.RecoveryStep;
 import dev.keel.venues.fix.recovery.ReportJournal;
 import dev.keel.venues.fix.store.MessageStoreProvider;
 import java.time.InstantSource;
@@ -25,13 +26,15 @@ public final class FixConnector implements Connector {
      * @param journals where accounts keep their reports
      * @param executor has room for one long task for each session
      * @param incidents told what a person should hear of
+     * @param otherWay by which a venue is asked that cannot be asked over FIX
      */
     public record Ports(
             MessageStoreProvider stores,
             ReportJournal.Provider journals,
             InstantSource clock,
             Executor executor,
-            Consumer<Incident> incidents) {}
+            Consumer<Incident> incidents,
+            OtherWay otherWay) {}
 
     public FixConnector(FixDialect dialect, Ports ports) {
         this.dialect = dialect;
@@ -57,7 +60,12 @@ public final class FixConnector implements Connector {
                             + account.kind());
         }
         dialect.logon().authentication().require(credentials);
-        return new FixConnection(SessionOptions.of(dialect, account), credentials, ports);
+        SessionOptions options = SessionOptions.of(dialect, account);
+        AccountConnection otherWay =
+                options.dialect().recovers(RecoveryStep.REST_QUERY)
+                        ? RestAccount.open(options.dialect(), account, credentials, ports)
+                        : null;
+        return new FixConnection(options, credentials, ports, otherWay);
     }
 
     /** FIX venues tell nothing without a logon. */

@@ -3,39 +3,29 @@ package dev.keel.venues.fix;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.order.Order;
-import dev.keel.core.order.OrderChange;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.venue.Venue;
 import dev.keel.core.venue.VenueAnswer;
 import dev.keel.core.venue.VenueProfile;
 import dev.keel.core.venue.VenueReport;
-import dev.keel.core.venue.outcome.Conversion;
-import dev.keel.core.venue.outcome.Operation;
 import dev.keel.core.venue.outcome.OutcomeTable;
-import dev.keel.core.venue.outcome.Transport;
-import dev.keel.venues.fix.Outbox.Purpose;
+import dev.keel.venues.connector.AccountConnection;
 import dev.keel.venues.fix.Outbox.Sent;
 import dev.keel.venues.fix.dialect.ClientIds;
 import dev.keel.venues.fix.dialect.FixDialect;
-import dev.keel.venues.fix.order.Execution;
 import dev.keel.venues.fix.order.ExecutionReader;
 import dev.keel.venues.fix.order.InstrumentTable;
-import dev.keel.venues.fix.order.Numbers;
 import dev.keel.venues.fix.order.OrderMessages;
-import dev.keel.venues.fix.order.OrderMessages.NotSayable;
 import dev.keel.venues.fix.recovery.HistoryReader;
 import dev.keel.venues.fix.recovery.ReportJournal;
 import dev.keel.venues.fix.transport.FixMessage;
 import dev.keel.venues.fix.transport.FixTransport;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,32 +36,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An order leaves once, within its window after its placement, with the time of its placement. A
  * report is kept before it counts as received. What a venue does not say is asked for after every
- * logon and with every statement, in the ways of its dialect.
+ * logon and with every statement, in the ways of its dialect; or by another way than FIX, where
+ * there is one.
  */
 public final class FixVenue implements Venue, AutoCloseable {
-    private static final Duration CLOCKS_APART = Duration.ofSeconds(60);
-
     private final FixDialect dialect;
-    private final Settings settings;
-    private final InstantSource clock;
     private final Listener listener;
     private final Incidents incidents;
-    private final OutcomeTable outcomes = OutcomeTable.load("fix");
-    private final ClientIds ids;
     private final OrderBook book;
-    private final ExecutionReader reader;
-    private final OrderMessages messages;
-    private final Reports reports;
-    private final Refusals refusals;
     private final Rounds rounds;
     private final Outbox outbox;
-    private final Pace pace;
+    private final Departures departures;
+    private final Arrivals arrivals;
     private final FixTransport transport;
-
-    /** By this process; what an earlier one sent, the account never submits again. */
-    private final Set<OrderId> submitted = new TreeSet<>();
-
-    private boolean clockTold;
+    private final @Nullable Elsewhere elsewhere;
 
     /** What to do with a trade that nobody here knows. */
     public enum DoNotKnow {
@@ -97,8 +75,21 @@ public final class FixVenue implements Venue, AutoCloseable {
                 new Settings("", false, false, Map.of(), DoNotKnow.ALARM_ONLY);
     }
 
-    /** What it works with. */
-    public record Ports(ReportJournal journal, InstantSource clock, Consumer<Incident> incidents) {}
+    /**
+     * What it works with.
+     *
+     * @param otherWay by which the venue is asked instead of over FIX; null where there is none
+     */
+    public record Ports(
+            ReportJournal journal,
+            InstantSource clock,
+            Consumer<Incident> incidents,
+            @Nullable AccountConnection otherWay) {
+        /** Whatever is asked is asked over FIX. */
+        public Ports(ReportJournal journal, InstantSource clock, Consumer<Incident> incidents) {
+            this(journal, clock, incidents, null);
+        }
+    }
 
     /**
      * Connects.
@@ -114,31 +105,35 @@ public final class FixVenue implements Venue, AutoCloseable {
             Listener listener,
             Function<FixTransport.Listener, FixTransport> transports) {
         this.dialect = dialect;
-        this.settings = settings;
-        this.clock = ports.clock();
         this.listener = listener;
-        this.incidents = new Incidents(clock, ports.incidents());
-        this.ids = new ClientIds(dialect.ids().form(), clock);
+        this.incidents = new Incidents(ports.clock(), ports.incidents());
+        OutcomeTable outcomes = OutcomeTable.load("fix");
+        ClientIds ids = new ClientIds(dialect.ids().form(), ports.clock());
         this.book = new OrderBook(account.profile(), ids);
-        this.reader = new ExecutionReader(dialect, instruments);
-        this.messages =
-                new OrderMessages(
+        ExecutionReader reader = new ExecutionReader(dialect, instruments);
+        Surroundings around =
+                new Surroundings(
                         dialect,
-                        instruments,
-                        ids,
-                        settings.account(),
-                        settings.unenforcedReduceOnly());
-        this.reports = new Reports(dialect, book, ports.journal(), outcomes, incidents);
-        this.refusals = new Refusals(dialect, book, outcomes);
-        this.pace = new Pace(dialect.session().limits().messagesPerSecond(), clock);
-        takeUp(account, ports.journal());
+                        new OrderMessages(
+                                dialect,
+                                instruments,
+                                ids,
+                                settings.account(),
+                                settings.unenforcedReduceOnly()),
+                        book,
+                        outcomes,
+                        incidents,
+                        listener,
+                        ports.clock());
+        Reports reports = new Reports(dialect, book, ports.journal(), outcomes, incidents);
+        account.recentlyClosedOrders().forEach(order -> takeUp(order, ports, reader, reports));
+        account.openOrders().forEach(order -> takeUp(order, ports, reader, reports));
         this.transport = transports.apply(new Session());
         this.outbox = new Outbox(transport, this::sent);
+        Refusals refusals = new Refusals(dialect, book, outcomes);
         this.rounds =
                 new Rounds(
-                        dialect,
-                        messages,
-                        book,
+                        around,
                         outbox,
                         ports.journal(),
                         new Statements(
@@ -147,22 +142,20 @@ public final class FixVenue implements Venue, AutoCloseable {
                                 new HistoryReader(ports.journal(), reader, outcomes),
                                 settings.holdingsFromReports(),
                                 settings.opening()),
-                        new RoundAnswers(dialect, book, instruments),
-                        incidents,
-                        listener,
-                        clock);
+                        new RoundAnswers(dialect, book, instruments));
+        this.departures = new Departures(around, ids, refusals, rounds, outbox);
+        this.arrivals =
+                new Arrivals(
+                        around, settings, reader, reports, refusals, rounds, outbox, departures);
+        AccountConnection otherWay = ports.otherWay();
+        this.elsewhere = otherWay == null ? null : Elsewhere.connect(otherWay, account, listener);
         transport.start();
     }
 
-    private void takeUp(AccountState account, ReportJournal journal) {
-        account.recentlyClosedOrders().forEach(order -> takeUp(order, journal));
-        account.openOrders().forEach(order -> takeUp(order, journal));
-    }
-
-    private void takeUp(Order order, ReportJournal journal) {
+    private void takeUp(Order order, Ports ports, ExecutionReader reader, Reports reports) {
         reports.replay(
                 book.add(order),
-                journal.of(order.id().toString()).stream()
+                ports.journal().of(order.id().toString()).stream()
                         .map(entry -> reader.read(entry.message(), entry.receivedAt()))
                         .toList());
     }
@@ -178,51 +171,20 @@ public final class FixVenue implements Venue, AutoCloseable {
 
     @Override
     public void submit(Order order) {
-        locked(() -> {
-            if (!submitted.add(order.id())) {
-                throw new IllegalStateException("order " + order.id() + " was submitted before");
-            }
-            if (!book.knows(order.id())) {
-                book.add(order);
-            }
-            Instant until = order.placement().at().plus(dialect.recovery().window());
-            if (clock.instant().isAfter(until)) {
-                return notSent(order.id(), "its window ended at " + until);
-            }
-            if (!pace.takes()) {
-                return notSent(order.id(), "more messages in a second than the venue takes");
-            }
-            try {
-                Sent sent =
-                        new Sent(Purpose.ORDER, order.id(), ids.of(order.id()), clock.instant());
-                outbox.add(messages.order(order), sent, until);
-                return List.of();
-            } catch (NotSayable e) {
-                return notSent(order.id(), String.valueOf(e.getMessage()));
-            }
-        });
+        locked(() -> departures.submit(order));
     }
 
     @Override
     public void cancel(Order order) {
-        locked(() -> {
-            Instant now = clock.instant();
-            Order named = book.of(order.id()).map(TrackedOrder::named).orElse(order);
-            String request = ids.request(order.id());
-            try {
-                outbox.add(
-                        messages.cancel(named, request, now),
-                        new Sent(Purpose.CANCEL, order.id(), request, now),
-                        now.plus(dialect.recovery().window()));
-                return List.of();
-            } catch (NotSayable e) {
-                return cancelNotSent(order.id(), String.valueOf(e.getMessage()));
-            }
-        });
+        locked(() -> departures.cancel(order));
     }
 
     @Override
     public void query(OrderId order) {
+        if (elsewhere != null) {
+            elsewhere.query(order);
+            return;
+        }
         locked(() -> {
             rounds.query(order, transport.isLoggedOn());
             return List.of();
@@ -231,6 +193,10 @@ public final class FixVenue implements Venue, AutoCloseable {
 
     @Override
     public void state(@Nullable String after) {
+        if (elsewhere != null) {
+            elsewhere.state(after);
+            return;
+        }
         locked(() -> {
             rounds.state(after, transport.isLoggedOn());
             return List.of();
@@ -249,6 +215,9 @@ public final class FixVenue implements Venue, AutoCloseable {
 
     @Override
     public Optional<Instant> balanceAsOf() {
+        if (elsewhere != null) {
+            return elsewhere.holdingsAsOf();
+        }
         synchronized (book) {
             return rounds.holdingsAsOf();
         }
@@ -269,180 +238,9 @@ public final class FixVenue implements Venue, AutoCloseable {
         outbox.flush();
     }
 
-    private List<VenueReport> notSent(OrderId order, String why) {
-        return List.of(
-                new VenueReport(
-                        order,
-                        Conversion.ofSubmit(
-                                outcomes.classify(
-                                        Operation.SUBMIT, Transport.NOT_SENT, why, null))));
-    }
-
-    private List<VenueReport> cancelNotSent(OrderId order, String why) {
-        return cancelled(order, Transport.NOT_SENT, why);
-    }
-
-    private List<VenueReport> cancelled(OrderId order, Transport transportCode, String why) {
-        return Conversion.ofCancel(outcomes.classify(Operation.CANCEL, transportCode, why, null))
-                .map(change -> List.of(new VenueReport(order, change)))
-                .orElse(List.of());
-    }
-
     /** What became of a message that was offered to the session. */
     private void sent(Sent sent, FixTransport.@Nullable Sending sending) {
-        locked(() ->
-                switch (sending) {
-                    case FixTransport.Sending.Handed(long sequence) ->
-                            outbox.handed(sent, sequence)
-                                    .map(reject -> refused(sent, reject))
-                                    .orElse(List.of());
-                    case FixTransport.Sending.NotSent(String why) -> failed(sent, why);
-                    case null -> lost(sent);
-                });
-    }
-
-    private List<VenueReport> failed(Sent sent, String why) {
-        return switch (sent.purpose()) {
-            case ORDER -> notSent(sent.order().orElseThrow(), why);
-            case CANCEL -> cancelNotSent(sent.order().orElseThrow(), why);
-            case STATUS, MASS_STATUS, TRADES, EXECUTIONS, POSITIONS -> {
-                rounds.failed(sent, "not sent: " + why);
-                yield List.of();
-            }
-            case NOTICE -> List.of();
-        };
-    }
-
-    private List<VenueReport> lost(Sent sent) {
-        String why = "the connection was lost";
-        return switch (sent.purpose()) {
-            case ORDER ->
-                    List.of(
-                            new VenueReport(
-                                    sent.order().orElseThrow(),
-                                    Conversion.ofSubmit(
-                                            outcomes.classify(
-                                                    Operation.SUBMIT,
-                                                    Transport.CONNECTION_LOST,
-                                                    why,
-                                                    null))));
-            case CANCEL -> cancelled(sent.order().orElseThrow(), Transport.CONNECTION_LOST, why);
-            case STATUS, MASS_STATUS, TRADES, EXECUTIONS, POSITIONS -> {
-                rounds.failed(sent, why);
-                yield List.of();
-            }
-            case NOTICE -> List.of();
-        };
-    }
-
-    private List<VenueReport> refused(Sent sent, FixMessage message) {
-        return switch (sent.purpose()) {
-            case ORDER -> {
-                outbox.answered(sent.order().orElseThrow());
-                yield List.of(refusals.ofOrder(sent.order().orElseThrow(), message));
-            }
-            case CANCEL -> {
-                outbox.answered(sent.order().orElseThrow());
-                yield refusals.ofCancel(sent.order().orElseThrow(), message).stream().toList();
-            }
-            case STATUS, MASS_STATUS, TRADES, EXECUTIONS, POSITIONS -> {
-                rounds.refused(
-                        sent, refusals.code(message, Operation.QUERY), Refusals.words(message));
-                yield List.of();
-            }
-            case NOTICE -> List.of();
-        };
-    }
-
-    private List<VenueReport> take(FixMessage message) {
-        checkClock(message);
-        return switch (message.type()) {
-            case "8" -> execution(message);
-            case "9" -> cancelReject(message);
-            case "3", "j" -> reject(message);
-            case "AE" -> trade(message);
-            case "AP", "AO", "AQ", "F4", "F5" -> {
-                rounds.take(message);
-                yield List.of();
-            }
-            case "B" -> {
-                incidents.add(
-                        Incident.Kind.NEWS,
-                        message.get(148).or(() -> message.get(58)).orElse("without words"));
-                yield List.of();
-            }
-            default -> List.of();
-        };
-    }
-
-    private List<VenueReport> execution(FixMessage message) {
-        Execution execution = reader.read(message, clock.instant());
-        if (execution.kind() == Execution.Kind.STATUS || rounds.isMassStatus(message)) {
-            rounds.status(message, execution, outcomes);
-            return List.of();
-        }
-        book.owner(execution.ids()).ifPresent(outbox::answered);
-        return taken(message, execution);
-    }
-
-    private List<VenueReport> trade(FixMessage message) {
-        Execution execution = reader.read(message, clock.instant());
-        List<VenueReport> told = taken(message, execution);
-        rounds.take(message);
-        return told;
-    }
-
-    private List<VenueReport> taken(FixMessage message, Execution execution) {
-        Reports.Taken taken = reports.take(message, execution, clock.instant());
-        if (!taken.unmatched().isEmpty() && settings.doNotKnow() == DoNotKnow.SEND_DK) {
-            outbox.add(
-                    messages.doNotKnow(message, taken.unmatched()),
-                    new Sent(Purpose.NOTICE, null, "", clock.instant()),
-                    clock.instant().plus(dialect.recovery().window()));
-        }
-        if (taken.missing() && !rounds.isAsking()) {
-            listener.onAnswer(new VenueAnswer.Reconnected());
-        }
-        return taken.reports();
-    }
-
-    private List<VenueReport> cancelReject(FixMessage message) {
-        Optional<OrderId> order = refusals.cancelled(message);
-        if (order.isEmpty()) {
-            incidents.add(
-                    Incident.Kind.UNMATCHED_REPORT,
-                    "a refused cancel of " + message.get(41).orElse("no order"));
-            return List.of();
-        }
-        outbox.answered(order.get());
-        return refusals.ofCancelReject(order.get(), message).stream().toList();
-    }
-
-    private List<VenueReport> reject(FixMessage message) {
-        long sequence = Refusals.sequence(message);
-        Optional<Sent> sent =
-                message.get(379)
-                        .flatMap(outbox::byRequest)
-                        .or(() ->
-                                sequence > 0
-                                        ? outbox.refused(sequence, message)
-                                        : Optional.empty());
-        return sent.map(each -> refused(each, message)).orElse(List.of());
-    }
-
-    private void checkClock(FixMessage message) {
-        Optional<Instant> at = message.get(52).flatMap(Numbers::time);
-        boolean again = message.get(43).filter("Y"::equals).isPresent();
-        if (at.isEmpty() || again) {
-            return;
-        }
-        boolean apart =
-                Duration.between(at.get(), clock.instant()).abs().compareTo(CLOCKS_APART) > 0;
-        if (apart && !clockTold) {
-            incidents.add(
-                    Incident.Kind.CLOCK, "sent at " + at.get() + ", here at " + clock.instant());
-        }
-        clockTold = apart;
+        locked(() -> departures.told(sent, sending));
     }
 
     /** What the session tells. */
@@ -453,7 +251,9 @@ public final class FixVenue implements Venue, AutoCloseable {
                 if (dialect.session().reset() == FixDialect.Reset.EACH_LOGON) {
                     outbox.forgetNumbers();
                 }
-                rounds.loggedOn();
+                if (elsewhere == null) {
+                    rounds.loggedOn();
+                }
                 listener.onAnswer(new VenueAnswer.Reconnected());
                 return List.of();
             });
@@ -464,49 +264,23 @@ public final class FixVenue implements Venue, AutoCloseable {
             locked(() -> {
                 incidents.add(Incident.Kind.LOGGED_OUT, why);
                 rounds.loggedOut();
-                return outbox.lost().stream().flatMap(sent -> lost(sent).stream()).toList();
+                return departures.lost();
             });
         }
 
         @Override
         public void onMessage(FixMessage message) {
-            locked(() -> take(message));
+            locked(() -> arrivals.take(message));
         }
 
         @Override
         public void onRefusedByUs(FixMessage message, String why) {
-            locked(() -> {
-                incidents.add(Incident.Kind.NOT_TAKEN_OVER, "35=" + message.type() + ": " + why);
-                listener.onAnswer(new VenueAnswer.Reconnected());
-                Execution execution = reader.read(message, clock.instant());
-                return book.owner(execution.ids()).stream()
-                        .map(order ->
-                                new VenueReport(
-                                        order,
-                                        new OrderChange.Doubted(
-                                                "a report of it was not taken over: " + why)))
-                        .toList();
-            });
+            locked(() -> arrivals.refusedByUs(message, why));
         }
 
         @Override
         public void onResendVetoed(FixMessage message) {
-            locked(() -> {
-                incidents.add(
-                        Incident.Kind.RESEND_VETOED,
-                        "35=" + message.type() + " " + message.get(11).orElse(""));
-                return message.get(11)
-                        .filter(_ -> message.type().equals("D"))
-                        .flatMap(book::ours)
-                        .map(order ->
-                                List.of(
-                                        new VenueReport(
-                                                order,
-                                                new OrderChange.Doubted(
-                                                        "the venue asked for it again, and was"
-                                                                + " told that there is none"))))
-                        .orElse(List.of());
-            });
+            locked(() -> arrivals.resendVetoed(message));
         }
 
         @Override

@@ -343,9 +343,6 @@ final class Reports {
 
     /** By which it is the same report when it comes again, on this session or another. */
     private static String name(FixMessage message, Execution execution) {
-        if (execution.trade() != null) {
-            return execution.trade().tradeId().value();
-        }
         String execId = execution.ids().execution();
         if (execId.isEmpty()) {
             return "#" + MessageText.hash(message);

@@ -62,26 +62,21 @@ final class Rounds {
     private @Nullable Instant holdingsAsOf;
 
     Rounds(
-            FixDialect dialect,
-            OrderMessages messages,
-            OrderBook book,
+            Surroundings around,
             Outbox outbox,
             ReportJournal journal,
             Statements statements,
-            RoundAnswers read,
-            Incidents incidents,
-            Venue.Listener listener,
-            InstantSource clock) {
-        this.dialect = dialect;
-        this.messages = messages;
-        this.book = book;
+            RoundAnswers read) {
+        this.dialect = around.dialect();
+        this.messages = around.messages();
+        this.book = around.book();
+        this.incidents = around.incidents();
+        this.listener = around.listener();
+        this.clock = around.clock();
         this.outbox = outbox;
         this.journal = journal;
         this.statements = statements;
         this.read = read;
-        this.incidents = incidents;
-        this.listener = listener;
-        this.clock = clock;
     }
 
     Optional<Instant> holdingsAsOf() {

@@ -67,7 +67,7 @@ record SessionOptions(
      */
     static SessionOptions of(FixDialect base, VenueAccount account) {
         Options options = new Options(account.options());
-        options.checkNames();
+        options.checkNames(base.recovers(RecoveryStep.REST_QUERY));
         FixDialect dialect =
                 options.get("recovery.plan")
                         .map(plan -> base.withPlan(plan(base, plan)))
@@ -104,6 +104,13 @@ record SessionOptions(
                         || steps.contains(RecoveryStep.POSITIONS);
         if (mass && !dialect.hasMassQueries()) {
             throw wrong("recovery.plan", "must not name what FIX 4.2 does not know", text);
+        }
+        if (steps.contains(RecoveryStep.REST_QUERY) != dialect.recovers(RecoveryStep.REST_QUERY)) {
+            throw wrong("recovery.plan", "must have REST_QUERY just as the dialect does", text);
+        }
+        if (steps.contains(RecoveryStep.DROPCOPY)) {
+            throw wrong(
+                    "recovery.plan", "must not have DROPCOPY: no second session is opened", text);
         }
         if (steps.contains(RecoveryStep.EXEC_RANGE) && dialect.recovery().rangeTags().size() != 2) {
             throw wrong("recovery.plan", "must not have EXEC_RANGE in this dialect", text);
@@ -226,12 +233,13 @@ record SessionOptions(
 
     /** An account's options by name. */
     private record Options(Map<String, String> all) {
-        void checkNames() {
+        void checkNames(boolean asksOverRest) {
             for (String name : new TreeMap<>(all).keySet()) {
                 boolean known =
                         KNOWN.contains(name)
                                 || name.startsWith("instrument.")
-                                || name.startsWith("opening.");
+                                || name.startsWith("opening.")
+                                || (asksOverRest && name.startsWith(RestAccount.OPTION));
                 if (!known) {
                     throw wrong(name, "is not known", all.getOrDefault(name, ""));
                 }

@@ -78,7 +78,7 @@ final class Statements {
         boolean byEach =
                 dialect.recovers(RecoveryStep.STATUS_PER_ORDER)
                         && !dialect.recovers(RecoveryStep.MASS_STATUS)
-                        && !dialect.ids().seesWholeAccount()
+                        && (holdingsFromReports || !dialect.ids().seesWholeAccount())
                         && gathering.isAnswered();
         if (!byMass && !byEach) {
             left.add("open orders: the venue did not tell them all");

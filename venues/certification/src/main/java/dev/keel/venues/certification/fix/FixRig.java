@@ -16,6 +16,8 @@ import dev.keel.venues.connector.VenueAccount;
 import dev.keel.venues.fix.FixConnector;
 import dev.keel.venues.fix.dialect.ClientIds;
 import dev.keel.venues.fix.dialect.FixDialect;
+import dev.keel.venues.fix.dialect.RecoveryStep;
+import dev.keel.venues.fix.order.InstrumentTable;
 import dev.keel.venues.fix.recovery.MemoryReportJournal;
 import dev.keel.venues.fix.store.MemorySessionJournal;
 import dev.keel.venues.fix.store.MessageStoreProvider;
@@ -27,6 +29,7 @@ import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,13 +41,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FixRig implements Rig {
     private static final BigDecimal FUNDS = new BigDecimal("1000000");
     private static final AtomicInteger NUMBERS = new AtomicInteger(6_001);
-    private static final String PASSWORD = "planted-secret-of-the-fix-rig-b81d40";
 
     private final FixDialect dialect;
     private final FixConnector connector;
     private final FixBroker broker;
     private final VenueAccount account;
     private final AccountProfile profile;
+    private final FixKeys keys;
     private AccountConnection connection;
 
     private FixRig(
@@ -58,12 +61,16 @@ final class FixRig implements Rig {
         this.broker = broker;
         this.account = account;
         this.profile = profile;
+        this.keys = new FixKeys(connector.info(), dialect.logon().authentication());
         this.connection = opened();
     }
 
     static FixRig open(FixDialect dialect, InstrumentKind kind, Executor executor) {
+        BigDecimal fee = new BigDecimal("0.001");
         FixBroker broker =
-                new FixBroker(version(dialect), InstantSource.system(), new BigDecimal("0.001"));
+                kind == InstrumentKind.SPOT
+                        ? FixBroker.spot(spoken(dialect), InstantSource.system(), fee, "USD")
+                        : new FixBroker(spoken(dialect), InstantSource.system(), fee);
         InstrumentId instrument = InstrumentId.of("1");
         broker.quote(instrument, new BigDecimal("100"), new BigDecimal("100.1"));
         broker.move("USD", FUNDS);
@@ -79,7 +86,8 @@ final class FixRig implements Rig {
                                 MemoryReportJournal.provider(),
                                 InstantSource.system(),
                                 executor,
-                                _ -> {}));
+                                _ -> {},
+                                (account, _) -> books(dialect, account, broker, executor)));
         return new FixRig(
                 dialect,
                 connector,
@@ -88,12 +96,33 @@ final class FixRig implements Rig {
                 profile);
     }
 
-    private static Dialect version(FixDialect dialect) {
+    private static Dialect spoken(FixDialect dialect) {
+        if (dialect.recovers(RecoveryStep.REST_QUERY)) {
+            return Dialect.BINANCE;
+        }
         return switch (dialect.version()) {
             case FIX42 -> Dialect.FIX_42;
             case FIX44 -> Dialect.FIX_44;
-            case FIX50SP2 -> Dialect.FIX_50SP2;
+            case FIX50SP2 ->
+                    dialect.recovers(RecoveryStep.MASS_STATUS)
+                            ? Dialect.FIX_50SP2
+                            : Dialect.COINBASE;
         };
+    }
+
+    /** The other way of asking, over the books of the same broker. */
+    private static AccountConnection books(
+            FixDialect dialect, VenueAccount account, FixBroker broker, Executor executor) {
+        return new BookAccount(
+                broker,
+                InstrumentTable.of(
+                                dialect.orders().unit(),
+                                account.kind(),
+                                account.instruments(),
+                                rules(account.instruments().iterator().next()))
+                        .all(),
+                InstantSource.system(),
+                executor);
     }
 
     private static MessageStoreProvider kept() {
@@ -107,40 +136,34 @@ final class FixRig implements Rig {
             InstrumentId instrument,
             AccountProfile profile,
             FixBroker broker) {
-        String prefix = "instrument." + instrument + ".";
+        Map<String, String> options = new TreeMap<>(rules(instrument));
+        options.put("host", "127.0.0.1");
+        options.put("port", Integer.toString(broker.server().port()));
+        options.put("senderCompId", "KEEL");
+        options.put("targetCompId", "VENUE");
+        options.put("holdings", "from-reports");
         return new VenueAccount(
                 profile.id(),
                 dialect.venue(),
                 Environment.LOCAL,
                 kind,
                 Set.of(instrument),
-                Map.of(
-                        "host",
-                        "127.0.0.1",
-                        "port",
-                        Integer.toString(broker.server().port()),
-                        "senderCompId",
-                        "KEEL",
-                        "targetCompId",
-                        "VENUE",
-                        "holdings",
-                        "from-reports",
-                        prefix + "base",
-                        "COIN",
-                        prefix + "quote",
-                        "USD",
-                        prefix + "tick",
-                        "0.01",
-                        prefix + "lot",
-                        "0.001"));
+                options);
+    }
+
+    private static Map<String, String> rules(InstrumentId instrument) {
+        String prefix = "instrument." + instrument + ".";
+        return Map.of(
+                prefix + "base", "COIN",
+                prefix + "quote", "USD",
+                prefix + "tick", "0.01",
+                prefix + "lot", "0.001");
     }
 
     private AccountConnection opened() {
-        Credentials credentials =
-                Credentials.none()
-                        .with("username", "keel".toCharArray())
-                        .with("password", PASSWORD.toCharArray());
-        return new LoggedOn(connector.open(account, credentials), broker.server());
+        try (Credentials credentials = keys.credentials()) {
+            return new LoggedOn(connector.open(account, credentials), broker.server());
+        }
     }
 
     @Override
@@ -183,13 +206,13 @@ final class FixRig implements Rig {
     /** What the connection was opened with. */
     @Override
     public Set<String> secrets() {
-        return Set.of(PASSWORD);
+        return keys.secrets();
     }
 
     /** FIX puts the password into every logon. */
     @Override
     public Set<String> secretsOnWire() {
-        return Set.of(PASSWORD);
+        return keys.onWire();
     }
 
     @Override

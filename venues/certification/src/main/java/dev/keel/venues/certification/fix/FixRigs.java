@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Rigs of the FIX dialects that can be asked what became of an order. */
+/** Rigs of the FIX dialects whose venues can be asked what became of an order, by whatever way. */
 public final class FixRigs implements RigFactory {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -22,7 +22,8 @@ public final class FixRigs implements RigFactory {
     public Set<VenueId> venues() {
         Set<VenueId> venues = new TreeSet<>();
         for (FixDialect dialect : Dialects.all()) {
-            if (dialect.recovers(RecoveryStep.STATUS_PER_ORDER)) {
+            if (dialect.recovers(RecoveryStep.STATUS_PER_ORDER)
+                    || dialect.recovers(RecoveryStep.REST_QUERY)) {
                 venues.add(dialect.venue());
             }
         }

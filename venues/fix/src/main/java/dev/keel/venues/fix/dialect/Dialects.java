@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +43,9 @@ public final class Dialects {
                     "fix-generic-44",
                     "fix-generic-50sp2");
     private static final List<String> TYPES = List.of("MARKET", "LIMIT", "STOP", "STOP_LIMIT");
+    private static final List<String> TIMED =
+            List.of("MARKET", "LIMIT", "STOP", "STOP_LIMIT", MessageForm.POST_ONLY);
+    private static final int STOP_PRICE = 99;
     private static final List<String> TIMES = List.of("GTC", "IOC", "FOK", "GTD");
     private static final List<String> TERMS = List.of("POST_ONLY", "REDUCE_ONLY");
 
@@ -198,7 +202,42 @@ public final class Dialects {
                 file.pairs("orders.times-in-force", TIMES),
                 file.pairs("orders.terms", TERMS),
                 fees,
-                file.tags("orders.code-tags"));
+                file.tags("orders.code-tags"),
+                form(file));
+    }
+
+    private static MessageForm form(DialectFile file) {
+        List<String> timed = file.list("orders.timed");
+        timed.forEach(word ->
+                file.require(TIMED.contains(word), "orders.timed", "must be among " + TIMED));
+        return new MessageForm(
+                file.has("orders.trade-id-tag")
+                        ? file.number("orders.trade-id-tag", 1, 999_999)
+                        : 0,
+                Set.copyOf(file.tags("orders.order-omits")),
+                Set.copyOf(file.tags("orders.cancel-omits")),
+                new TreeSet<>(timed.isEmpty() ? TIMED : timed),
+                trigger(file));
+    }
+
+    private static MessageForm.Trigger trigger(DialectFile file) {
+        List<String> parts = file.list("orders.trigger-direction");
+        file.require(
+                parts.isEmpty() || (parts.size() == 3 && parts.getFirst().matches("[0-9]{1,6}")),
+                "orders.trigger-direction",
+                "must be a tag, the word for up and the word for down");
+        return new MessageForm.Trigger(
+                file.has("orders.trigger-tag")
+                        ? file.number("orders.trigger-tag", 1, 999_999)
+                        : STOP_PRICE,
+                file.taggedValues("orders.trigger-extra"),
+                parts.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new MessageForm.Direction(
+                                        Integer.parseInt(parts.get(0)),
+                                        parts.get(1),
+                                        parts.get(2))));
     }
 
     private static Recovery recovery(DialectFile file) {
@@ -213,7 +252,8 @@ public final class Dialects {
                         ? file.number("recovery.expire-tag", 1, 999_999)
                         : 0,
                 file.text("recovery.no-orders", ""),
-                file.tags("recovery.range-tags"));
+                file.tags("recovery.range-tags"),
+                file.text("recovery.rest-venue", ""));
     }
 
     /** What must fit together. */
@@ -249,6 +289,11 @@ public final class Dialects {
                         || dialect.recovery().rangeTags().size() == 2,
                 "recovery.range-tags",
                 "must name two tags");
+        file.require(
+                dialect.recovers(RecoveryStep.REST_QUERY)
+                        == !dialect.recovery().restVenue().isEmpty(),
+                "recovery.rest-venue",
+                "must be given where the plan has REST_QUERY, and nowhere else");
         file.require(
                 dialect.session().reset() != Reset.SCHEDULE
                         || !dialect.session().resetAt().isEmpty(),

@@ -220,6 +220,7 @@ public record FixDialect(
      *     no word to be reduce-only: there is no short position
      * @param fees the tags of a fee and of its currency
      * @param codes tags that hold a code of the venue itself
+     * @param form where messages differ from the plain standard
      */
     public record Orders(
             List<Integer> symbolTags,
@@ -228,7 +229,8 @@ public record FixDialect(
             SortedMap<String, String> timesInForce,
             SortedMap<String, String> terms,
             SortedMap<Integer, Integer> fees,
-            List<Integer> codes) {
+            List<Integer> codes,
+            MessageForm form) {
         public Orders {
             symbolTags = List.copyOf(symbolTags);
             types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
@@ -247,6 +249,7 @@ public record FixDialect(
      *     known
      * @param noOrders words with which a mass status is refused when there is no order at all
      * @param rangeTags of an EXEC_RANGE request: first and last execution
+     * @param restVenue the name by which the venue is asked over REST; empty where it is not
      */
     public record Recovery(
             List<RecoveryStep> plan,
@@ -254,14 +257,15 @@ public record FixDialect(
             Duration window,
             int expireTag,
             String noOrders,
-            List<Integer> rangeTags) {
+            List<Integer> rangeTags,
+            String restVenue) {
         public Recovery {
             plan = List.copyOf(plan);
             rangeTags = List.copyOf(rangeTags);
         }
 
         Recovery withPlan(List<RecoveryStep> other) {
-            return new Recovery(other, profile, window, expireTag, noOrders, rangeTags);
+            return new Recovery(other, profile, window, expireTag, noOrders, rangeTags, restVenue);
         }
     }
 }

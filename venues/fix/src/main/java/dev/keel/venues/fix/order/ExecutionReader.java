@@ -166,7 +166,12 @@ public final class ExecutionReader {
         if (!trades || quantity == null || quantity.isZero() || price.isEmpty()) {
             return null;
         }
-        TradeId id = tradeId(ids, message.get(60).or(() -> message.get(75)).orElse(""));
+        TradeId id =
+                message.get(dialect.orders().form().tradeId())
+                        .filter(own -> !own.isBlank())
+                        .map(TradeId::new)
+                        .orElseGet(() ->
+                                tradeId(ids, message.get(60).or(() -> message.get(75)).orElse("")));
         Money fee = fee(message, instrument, price.get());
         Liquidity liquidity =
                 message.get(851).filter("1"::equals).isPresent()
@@ -225,10 +230,7 @@ public final class ExecutionReader {
 
     /** As the table of outcomes names it. */
     private String code(FixMessage message, Kind kind) {
-        Optional<String> own =
-                dialect.orders().codes().stream()
-                        .flatMap(tag -> message.get(tag).stream())
-                        .findFirst();
+        Optional<String> own = ownCode(message);
         if (own.isPresent()) {
             return own.get();
         }
@@ -244,6 +246,12 @@ public final class ExecutionReader {
         return "35=8 " + type + reason(message, kind).map(code -> " 103=" + code).orElse("");
     }
 
+    private Optional<String> ownCode(FixMessage message) {
+        return dialect.orders().codes().stream()
+                .flatMap(tag -> message.get(tag).stream())
+                .findFirst();
+    }
+
     /** Of a status only that there is no such order; why one was rejected once says nothing new. */
     private static Optional<String> reason(FixMessage message, Kind kind) {
         boolean rejects = message.get(39).filter("8"::equals).isPresent() || kind == Kind.REJECTED;
@@ -252,9 +260,13 @@ public final class ExecutionReader {
                 .filter(code -> kind != Kind.STATUS || code.equals(UNKNOWN_ORDER));
     }
 
-    private static String words(FixMessage message) {
+    /** With a code of the venue's own the words are its own too: they tell meanings apart. */
+    private String words(FixMessage message) {
         String said = message.get(58).orElse("");
         String shown = said.length() > 200 ? said.substring(0, 200) : said;
+        if (ownCode(message).isPresent()) {
+            return shown;
+        }
         return ("39=" + message.get(39).orElse("?") + " " + shown).strip();
     }
 }

@@ -2,22 +2,20 @@ package dev.keel.venues.fix.order;
 
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
-import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.instrument.TradingRules;
 import dev.keel.core.money.Price;
-import dev.keel.core.order.Instruction;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderRequest;
-import dev.keel.core.order.OrderType;
 import dev.keel.core.order.Side;
 import dev.keel.core.order.TimeInForce;
 import dev.keel.venues.fix.dialect.ClientIds;
 import dev.keel.venues.fix.dialect.FixDialect;
+import dev.keel.venues.fix.dialect.MessageForm;
 import dev.keel.venues.fix.transport.FixMessage;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Builds what is asked of a venue. What the dialect does not list is refused, never left out. */
@@ -25,10 +23,11 @@ public final class OrderMessages {
     private static final String STANDARD_SOURCE = "8";
 
     private final FixDialect dialect;
+    private final MessageForm form;
     private final InstrumentTable instruments;
     private final ClientIds ids;
     private final String account;
-    private final boolean unenforcedReduceOnly;
+    private final OrderWords sayings;
 
     /**
      * @param account tag 1 of every order; empty where the session has but one
@@ -42,10 +41,11 @@ public final class OrderMessages {
             String account,
             boolean unenforcedReduceOnly) {
         this.dialect = dialect;
+        this.form = dialect.orders().form();
         this.instruments = instruments;
         this.ids = ids;
         this.account = account;
-        this.unenforcedReduceOnly = unenforcedReduceOnly;
+        this.sayings = new OrderWords(dialect, instruments, unenforcedReduceOnly);
     }
 
     /** What cannot be said in this dialect. */
@@ -61,19 +61,21 @@ public final class OrderMessages {
     public FixMessage order(Order order) throws NotSayable {
         OrderRequest request = order.request();
         requireOnGrid(request);
-        Words words = new Words("D");
+        Words words = new Words("D", form.orderOmits());
         words.add(11, ids.of(order.id()));
         words.addAccount(account);
         words.add(21, "1");
-        words.addAll(terms(request));
+        sayings.terms(request).ifPresent(terms -> words.add(18, terms));
         words.addSymbol(request.instrument());
         words.add(54, request.side() == Side.BUY ? "1" : "2");
         words.add(60, time(order.placement().at()));
         words.add(38, quantity(request));
-        words.add(40, type(request.type()));
+        words.add(40, sayings.type(request.type()));
         request.type().limitPrice().ifPresent(price -> words.add(44, text(price)));
-        request.type().triggerPrice().ifPresent(price -> words.add(99, text(price)));
-        words.add(59, timeInForce(request.timeInForce()));
+        request.type()
+                .triggerPrice()
+                .ifPresent(price -> words.addTrigger(text(price), request.side()));
+        sayings.timeInForce(request).ifPresent(time -> words.add(59, time));
         if (request.timeInForce() instanceof TimeInForce.GoodTillDate(Instant until)) {
             words.add(126, time(until));
         }
@@ -116,7 +118,7 @@ public final class OrderMessages {
      */
     public FixMessage cancel(Order order, String id, Instant now) throws NotSayable {
         OrderRequest request = order.request();
-        Words words = new Words("F");
+        Words words = new Words("F", form.cancelOmits());
         words.add(41, ids.of(order.id()));
         order.venueId().ifPresent(venue -> words.add(37, venue.value()));
         words.add(11, id);
@@ -130,7 +132,7 @@ public final class OrderMessages {
 
     /** A question about an order (H). */
     public FixMessage status(Order order, String id) throws NotSayable {
-        Words words = new Words("H");
+        Words words = new Words("H", Set.of());
         order.venueId().ifPresent(venue -> words.add(37, venue.value()));
         words.add(11, ids.of(order.id()));
         if (dialect.hasMassQueries()) {
@@ -144,7 +146,7 @@ public final class OrderMessages {
 
     /** A question about an order (H) of which nothing is known but its id. */
     public FixMessage status(OrderId order, String id) {
-        Words words = new Words("H");
+        Words words = new Words("H", Set.of());
         words.add(11, ids.of(order));
         if (dialect.hasMassQueries()) {
             words.add(790, id);
@@ -155,7 +157,7 @@ public final class OrderMessages {
 
     /** A question about every order (AF). */
     public FixMessage massStatus(String id) {
-        Words words = new Words("AF");
+        Words words = new Words("AF", Set.of());
         words.add(584, id);
         words.add(585, "7");
         words.addAccount(account);
@@ -164,7 +166,7 @@ public final class OrderMessages {
 
     /** A question about trades since a time (AD). */
     public FixMessage trades(String id, Instant since) {
-        Words words = new Words("AD");
+        Words words = new Words("AD", Set.of());
         words.add(568, id);
         words.add(569, "0");
         words.add(263, "0");
@@ -176,7 +178,7 @@ public final class OrderMessages {
 
     /** A question about executions after one that is known; F3, a venue's own message. */
     public FixMessage executionsAfter(String execution) {
-        Words words = new Words("F3");
+        Words words = new Words("F3", Set.of());
         words.add(dialect.recovery().rangeTags().get(0), execution.isEmpty() ? "0" : execution);
         words.add(dialect.recovery().rangeTags().get(1), "0");
         return words.message();
@@ -184,7 +186,7 @@ public final class OrderMessages {
 
     /** A question about positions (AN). */
     public FixMessage positions(String id, Instant now) {
-        Words words = new Words("AN");
+        Words words = new Words("AN", Set.of());
         words.add(710, id);
         words.add(724, "0");
         words.addAccount(account);
@@ -196,7 +198,7 @@ public final class OrderMessages {
 
     /** Says that we do not know a trade (Q). */
     public FixMessage doNotKnow(FixMessage report, String reason) {
-        Words words = new Words("Q");
+        Words words = new Words("Q", Set.of());
         words.add(37, report.get(37).orElse("NONE"));
         words.add(17, report.get(17).orElse("NONE"));
         words.add(127, reason);
@@ -213,66 +215,6 @@ public final class OrderMessages {
         return Numbers.text(instruments.toWire(request.instrument(), request.quantity()));
     }
 
-    private String type(OrderType type) throws NotSayable {
-        String name =
-                switch (type) {
-                    case OrderType.Market _ -> "MARKET";
-                    case OrderType.Limit _ -> "LIMIT";
-                    case OrderType.Stop _ -> "STOP";
-                    case OrderType.StopLimit _ -> "STOP_LIMIT";
-                    case OrderType.TrailingStop _ -> "TRAILING_STOP";
-                };
-        return word(dialect.orders().types(), name, "order type");
-    }
-
-    private String timeInForce(TimeInForce timeInForce) throws NotSayable {
-        String name =
-                switch (timeInForce) {
-                    case TimeInForce.GoodTillCancel _ -> "GTC";
-                    case TimeInForce.ImmediateOrCancel _ -> "IOC";
-                    case TimeInForce.FillOrKill _ -> "FOK";
-                    case TimeInForce.GoodTillDate _ -> "GTD";
-                };
-        return word(dialect.orders().timesInForce(), name, "time in force");
-    }
-
-    private FixMessage terms(OrderRequest request) throws NotSayable {
-        Words all = new Words("");
-        StringBuilder terms = new StringBuilder();
-        for (Instruction instruction : request.instructions()) {
-            if (instruction == Instruction.REDUCE_ONLY && needsNoWord(request)) {
-                continue;
-            }
-            terms.append(terms.isEmpty() ? "" : " ")
-                    .append(word(dialect.orders().terms(), instruction.name(), "instruction"));
-        }
-        if (!terms.isEmpty()) {
-            all.add(18, terms.toString());
-        }
-        return all.message();
-    }
-
-    private boolean needsNoWord(OrderRequest request) {
-        boolean spotSale =
-                request.side() == Side.SELL
-                        && instruments
-                                .of(request.instrument())
-                                .map(Instrument::kind)
-                                .filter(InstrumentKind.SPOT::equals)
-                                .isPresent();
-        return spotSale
-                || (unenforcedReduceOnly
-                        && !dialect.orders().terms().containsKey(Instruction.REDUCE_ONLY.name()));
-    }
-
-    private String word(Map<String, String> words, String name, String what) throws NotSayable {
-        String word = words.get(name);
-        if (word == null) {
-            throw new NotSayable(what + " " + name + " is not known at " + dialect.venue());
-        }
-        return word;
-    }
-
     private String time(Instant at) {
         return Numbers.time(at, dialect.session().limits().timestampDecimals());
     }
@@ -283,18 +225,26 @@ public final class OrderMessages {
 
     /** A message in the making. */
     private final class Words {
+        private final Set<Integer> omits;
         private FixMessage message;
 
-        Words(String type) {
-            message = FixMessage.of(type);
+        Words(String type, Set<Integer> omits) {
+            this.omits = omits;
+            this.message = FixMessage.of(type);
         }
 
         void add(int tag, String value) {
-            message = message.with(tag, value);
+            if (!omits.contains(tag)) {
+                message = message.with(tag, value);
+            }
         }
 
-        void addAll(FixMessage other) {
-            other.fields().forEach(field -> add(field.tag(), field.value()));
+        void addTrigger(String price, Side side) {
+            form.trigger().extra().forEach(this::add);
+            add(form.trigger().tag(), price);
+            form.trigger()
+                    .direction()
+                    .ifPresent(way -> add(way.tag(), side == Side.BUY ? way.up() : way.down()));
         }
 
         void addAccount(String name) {

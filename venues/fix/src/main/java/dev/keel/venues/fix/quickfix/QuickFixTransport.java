@@ -2,12 +2,14 @@ package dev.keel.venues.fix.quickfix;
 
 import dev.keel.venues.connector.Credentials;
 import dev.keel.venues.fix.store.MessageStoreProvider;
+import dev.keel.venues.fix.store.SessionJournal;
 import dev.keel.venues.fix.store.SessionState;
 import dev.keel.venues.fix.store.StoreException;
 import dev.keel.venues.fix.store.StoredMessage;
 import dev.keel.venues.fix.transport.FixMessage;
 import dev.keel.venues.fix.transport.FixTransport;
 import dev.keel.venues.fix.transport.LogonAuthenticator;
+import dev.keel.venues.fix.transport.Sequencing;
 import dev.keel.venues.fix.transport.SessionProfile;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +68,10 @@ public final class QuickFixTransport implements FixTransport {
             Executor executor) {
         Optional<TlsFilter> tls =
                 profile.endpoint().trust().map(trust -> TlsFilter.to(profile.endpoint(), trust));
-        JournalStore store = new JournalStore(stores.open(profile.name()), clock);
+        boolean kept = !(profile.sequencing().reset() instanceof Sequencing.Reset.EachLogon);
+        SessionJournal journal =
+                kept ? stores.open(profile.name()) : stores.openForOneLogon(profile.name());
+        JournalStore store = new JournalStore(journal, clock);
         ListenerQueue listeners = new ListenerQueue(listener, executor);
         OutboundGate gate = new OutboundGate(store::issued, clock);
         EngineSession session =

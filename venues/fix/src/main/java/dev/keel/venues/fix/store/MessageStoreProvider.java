@@ -6,6 +6,14 @@ public interface MessageStoreProvider {
     /** Blocks not at all: what is there is read with {@link SessionJournal#load}. */
     SessionJournal open(String session);
 
+    /**
+     * The same for a session whose numbers begin anew with every logon. Nothing of it is read after
+     * the database itself has died, so nobody has to wait for a disk.
+     */
+    default SessionJournal openForOneLogon(String session) {
+        return open(session);
+    }
+
     /** Forgotten with the process: for tests, and for sessions that only carry market data. */
     static MessageStoreProvider inMemory() {
         return _ -> new MemorySessionJournal();

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -76,17 +77,37 @@ public final class PostgresSessionJournal implements SessionJournal {
 
     private final ConnectionSource source;
     private final String session;
+    private final Outlives outlives;
     private @Nullable Connection connection;
     private int commits;
 
-    private PostgresSessionJournal(ConnectionSource source, String session) {
+    /** What a commit has to survive. */
+    private enum Outlives {
+        /** The machine: a commit returns when it is on disk. */
+        MACHINE,
+        /** Our process: a commit returns when the server has it, and the disk has it soon. */
+        PROCESS
+    }
+
+    private PostgresSessionJournal(ConnectionSource source, String session, Outlives outlives) {
         this.source = source;
         this.session = session;
+        this.outlives = outlives;
     }
 
     /** Of all the sessions of a database that has Keel's schema. */
     public static MessageStoreProvider provider(ConnectionSource source) {
-        return session -> new PostgresSessionJournal(source, session);
+        return new MessageStoreProvider() {
+            @Override
+            public SessionJournal open(String session) {
+                return new PostgresSessionJournal(source, session, Outlives.MACHINE);
+            }
+
+            @Override
+            public SessionJournal openForOneLogon(String session) {
+                return new PostgresSessionJournal(source, session, Outlives.PROCESS);
+            }
+        };
     }
 
     @Override
@@ -101,6 +122,9 @@ public final class PostgresSessionJournal implements SessionJournal {
             Connection fresh = source.connect("keel-fix");
             connection = fresh;
             lock(fresh);
+            if (outlives == Outlives.PROCESS) {
+                execute(fresh, "SET synchronous_commit = off");
+            }
             update(fresh, CREATE);
             update(fresh, PRUNE, session);
             return state(fresh);
@@ -182,6 +206,8 @@ public final class PostgresSessionJournal implements SessionJournal {
 
     private void commitInSteps(Connection current, Batch batch) throws SQLException {
         current.setAutoCommit(false);
+        // What is put aside is evidence, and a reset is rare: both wait for the disk.
+        execute(current, "SET LOCAL synchronous_commit = on");
         if (batch.resetAt().isPresent()) {
             update(current, FORGET_ALL);
         }
@@ -272,6 +298,12 @@ public final class PostgresSessionJournal implements SessionJournal {
                 statement.setString(i + 1, parameters.get(i));
             }
             statement.executeUpdate();
+        }
+    }
+
+    private static void execute(Connection current, String sql) throws SQLException {
+        try (Statement statement = current.createStatement()) {
+            statement.execute(sql);
         }
     }
 

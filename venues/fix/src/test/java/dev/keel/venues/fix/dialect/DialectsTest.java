@@ -40,10 +40,13 @@ final class DialectsTest {
         FixDialect binance = Dialects.of(VenueId.of("fix-binance"));
         assertThat(binance.session().resend()).isEqualTo(FixDialect.Resend.NONE);
         assertThat(binance.recovers(RecoveryStep.STATUS_PER_ORDER)).isFalse();
-        assertThat(binance.isManual()).isTrue();
+        assertThat(binance.recovers(RecoveryStep.REST_QUERY)).isTrue();
+        assertThat(binance.recovery().restVenue()).isEqualTo("binance");
 
         FixDialect coinbase = Dialects.of(VenueId.of("fix-coinbase"));
         assertThat(coinbase.session().limits().timestampDecimals()).isEqualTo(3);
+        assertThat(coinbase.recovery().plan())
+                .containsExactly(RecoveryStep.STATUS_PER_ORDER, RecoveryStep.MANUAL);
         assertThat(coinbase.unconfirmed()).containsKey("logon.cancel-on-disconnect");
     }
 
@@ -62,7 +65,11 @@ final class DialectsTest {
                 "orders.symbol-tags = 55 | orders.symbol-tags = | must name at least one tag",
                 "session.resend = FULL | session.resend = NONE | must not have SESSION_REPLAY",
                 "session.heartbeat.usual = 30 | session.heartbeat.usual = 61 | between least and most",
-                "logon.authentication = PASSWORD | logon.authentication = MAGIC | must be one of"
+                "logon.authentication = PASSWORD | logon.authentication = MAGIC | must be one of",
+                "recovery.plan = SESSION_REPLAY, | recovery.plan = REST_QUERY, SESSION_REPLAY, | must be given where the plan has REST_QUERY",
+                "revision = 1 | revision = 1\\nrecovery.rest-venue = binance | and nowhere else",
+                "revision = 1 | revision = 1\\norders.timed = LIMITS | orders.timed must be among",
+                "revision = 1 | revision = 1\\norders.trigger-direction = 1109, U | must be a tag, the word for up"
             })
     void whatIsWrongIsToldWithFileAndField(String right, String wrong, String words)
             throws IOException {

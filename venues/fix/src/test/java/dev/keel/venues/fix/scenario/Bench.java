@@ -24,6 +24,7 @@ import dev.keel.core.money.Quantity;
 import dev.keel.core.order.ClientKey;
 import dev.keel.core.order.Order;
 import dev.keel.core.order.OrderChange;
+import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.core.order.OrderType;
@@ -35,6 +36,7 @@ import dev.keel.core.venue.Venue;
 import dev.keel.core.venue.VenueAnswer;
 import dev.keel.core.venue.VenueReport;
 import dev.keel.core.venue.VenueStatement;
+import dev.keel.venues.connector.AccountConnection;
 import dev.keel.venues.connector.VenueId;
 import dev.keel.venues.fix.FixVenue;
 import dev.keel.venues.fix.Incident;
@@ -49,6 +51,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +75,9 @@ final class Bench implements Venue.Listener, AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final ReportJournal journal;
     private final FixVenue.Settings settings;
+    private final @Nullable AccountConnection otherWay;
     private final List<String> told = new ArrayList<>();
+    private final Map<OrderId, List<String>> fills = new TreeMap<>();
     private final List<VenueAnswer> answers = new ArrayList<>();
     private final List<Incident> incidents = new ArrayList<>();
     private final List<FixMessage> sentBefore = new ArrayList<>();
@@ -100,7 +106,15 @@ final class Bench implements Venue.Listener, AutoCloseable {
     }
 
     Bench(FixDialect dialect, FixVenue.Settings settings) {
+        this(dialect, settings, null);
+    }
+
+    /**
+     * @param otherWay by which the venue is asked instead of over FIX
+     */
+    Bench(FixDialect dialect, FixVenue.Settings settings, @Nullable AccountConnection otherWay) {
         this.dialect = dialect;
+        this.otherWay = otherWay;
         this.settings = settings;
         this.journal = new MemoryReportJournal();
         this.state = opened();
@@ -131,7 +145,7 @@ final class Bench implements Venue.Listener, AutoCloseable {
                         dialect,
                         settings,
                         instruments,
-                        new FixVenue.Ports(journal, clock, incidents::add),
+                        new FixVenue.Ports(journal, clock, incidents::add, otherWay),
                         state,
                         this,
                         listener -> {
@@ -228,8 +242,17 @@ final class Bench implements Venue.Listener, AutoCloseable {
         transport.listener().onMessage(message);
     }
 
+    /** The ids of an order's fills, as they were reported. */
+    List<String> fillIds(Order order) {
+        return fills.getOrDefault(order.id(), List.of());
+    }
+
     @Override
     public void onReport(VenueReport report) {
+        if (report.change() instanceof OrderChange.Filled(var fill)) {
+            fills.computeIfAbsent(report.order(), _ -> new ArrayList<>())
+                    .add(fill.tradeId().value());
+        }
         told.add(words(report));
         decide(new AccountCommand.Take(report));
     }

@@ -128,6 +128,29 @@ final class FixSessionScenariosIT {
         }
     }
 
+    @ParameterizedTest(name = "70e. {0}")
+    @EnumSource(FixVersion.class)
+    void reportsWhoseNumbersWereLostInACrashComeAgainAndAreBookedOnce(FixVersion version) {
+        try (SocketBench bench = new SocketBench(version)) {
+            Order order = bench.working();
+            bench.fill(order, "4");
+            bench.await(() -> bench.filled(order).equals("4"), "the fill is booked");
+
+            bench.restart(bench::forgetNumbersOfWhatCame);
+            bench.awaitLogon();
+            bench.fill(order, "3");
+
+            bench.await(() -> bench.filled(order).equals("7"), "the next fill is booked");
+            assertThat(bench.broker().wire()).anyMatch(message -> message.contains("|35=2|"));
+            assertThat(Objects.requireNonNull(bench.statement(null).history()).trades())
+                    .extracting(trade -> trade.fill().quantity().toString())
+                    .containsExactly("4", "3");
+            assertThat(bench.filled(order)).isEqualTo("7");
+            assertThat(bench.incidents()).doesNotContain(Incident.Kind.EXECUTION_ID_REUSED);
+            bench.assertNothingTwice(1);
+        }
+    }
+
     @ParameterizedTest(name = "69. {0}")
     @EnumSource(FixVersion.class)
     void numberThatIsTooLowStopsTheSessionAndNothingElse(FixVersion version) {

@@ -38,10 +38,12 @@ import dev.keel.venues.connector.VenueAccount;
 import dev.keel.venues.connector.VenueId;
 import dev.keel.venues.fix.FixConnector;
 import dev.keel.venues.fix.Incident;
+import dev.keel.venues.fix.OtherWay;
 import dev.keel.venues.fix.dialect.Dialects;
 import dev.keel.venues.fix.recovery.MemoryReportJournal;
 import dev.keel.venues.fix.store.MemorySessionJournal;
 import dev.keel.venues.fix.store.MessageStoreProvider;
+import dev.keel.venues.fix.store.SessionChange;
 import dev.keel.venues.fix.store.SessionJournal;
 import dev.keel.venues.fix.transport.FixVersion;
 import dev.keel.venues.simulator.BrokerOrder;
@@ -71,6 +73,7 @@ final class SocketBench implements Venue.Listener, AutoCloseable {
 
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final InstantSource clock = InstantSource.system();
+    private final Map<String, SessionJournal> journals = new ConcurrentHashMap<>();
     private final FixBroker broker;
     private final FixConnector connector;
     private final VenueAccount account;
@@ -97,7 +100,8 @@ final class SocketBench implements Venue.Listener, AutoCloseable {
                                 MemoryReportJournal.provider(),
                                 clock,
                                 executor,
-                                this::heard));
+                                this::heard,
+                                OtherWay.NONE));
         this.account = account(VenueId.of(name), broker.server().port());
         this.state = opened();
         decide(new AccountCommand.MoveFunds(Money.of(USD, "1000000"), "opening"));
@@ -118,9 +122,17 @@ final class SocketBench implements Venue.Listener, AutoCloseable {
     }
 
     /** Session state that outlives a connection, as a database's does. */
-    private static MessageStoreProvider kept() {
-        Map<String, SessionJournal> journals = new ConcurrentHashMap<>();
+    private MessageStoreProvider kept() {
         return name -> journals.computeIfAbsent(name, _ -> new MemorySessionJournal());
+    }
+
+    /** As if the process had died before the numbers of what came in were stored. */
+    void forgetNumbersOfWhatCame() {
+        journals.values()
+                .forEach(journal -> {
+                    var _ = journal.load();
+                    journal.commit(List.of(new SessionChange.NextTarget(2)));
+                });
     }
 
     private static VenueAccount account(VenueId venue, int port) {
@@ -304,7 +316,12 @@ final class SocketBench implements Venue.Listener, AutoCloseable {
         return new FixConnector(
                         Dialects.of(account.venue()),
                         new FixConnector.Ports(
-                                kept(), MemoryReportJournal.provider(), clock, executor, _ -> {}))
+                                kept(),
+                                MemoryReportJournal.provider(),
+                                clock,
+                                executor,
+                                _ -> {},
+                                OtherWay.NONE))
                 .open(account, credentials());
     }
 

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keel.ledger.database.Restriction;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.parallel.Execution;
@@ -102,6 +108,35 @@ class PostgresSessionJournalIT {
             assertThat(journal.load().nextSender()).isEqualTo(2);
             journal.commit(List.of(sent(2)));
             assertThat(journal.load().nextSender()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void onlyASessionWhoseNumbersAreKeptWaitsForTheDisk(TestInfo test) throws SQLException {
+        assertThat(synchronousCommit(provider -> provider.open(test.getDisplayName())))
+                .isEqualTo("on");
+        assertThat(synchronousCommit(provider -> provider.openForOneLogon(test.getDisplayName())))
+                .isEqualTo("off");
+    }
+
+    /** On the connection that the journal commits on. */
+    private static String synchronousCommit(Function<MessageStoreProvider, SessionJournal> opening)
+            throws SQLException {
+        List<Connection> used = new ArrayList<>();
+        MessageStoreProvider provider =
+                PostgresSessionJournal.provider(purpose -> {
+                    used.add(Databases.database().connect(purpose));
+                    return used.getLast();
+                });
+        try (SessionJournal journal = opening.apply(provider)) {
+            journal.load();
+            journal.commit(List.of(sent(1)));
+            assertThat(journal.read(1, 1, 1)).hasSize(1);
+            try (Statement statement = used.getFirst().createStatement();
+                    ResultSet row = statement.executeQuery("SHOW synchronous_commit")) {
+                row.next();
+                return row.getString(1);
+            }
         }
     }
 

@@ -22,9 +22,19 @@ final class FixOrder {
     BigDecimal filled = BigDecimal.ZERO;
     BigDecimal paid = BigDecimal.ZERO;
 
-    /** A trade of it. */
+    /**
+     * A trade of it.
+     *
+     * @param execution the id of the report that told it
+     * @param id its own
+     */
     record Trade(
-            String execution, BigDecimal quantity, BigDecimal price, BigDecimal fee, String at) {}
+            String execution,
+            String id,
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal fee,
+            String at) {}
 
     FixOrder(
             String clientId,
@@ -56,7 +66,17 @@ final class FixOrder {
     }
 
     Optional<BigDecimal> trigger() {
-        return number("99");
+        return number("99").or(() -> number("1102"));
+    }
+
+    /** Whether an ExecInst (18) is among its own. */
+    boolean has(String instruction) {
+        return List.of(terms.getOrDefault("18", "").split(" ", -1)).contains(instruction);
+    }
+
+    /** By the standard's word, or Coinbase's. */
+    boolean isPostOnly() {
+        return has("6") || has("A");
     }
 
     private Optional<BigDecimal> number(String tag) {

@@ -1,21 +1,13 @@
 package dev.keel.venues.simulator.fix;
 
 import dev.keel.venues.simulator.fix.Wire.Message;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -26,25 +18,17 @@ import org.jspecify.annotations.Nullable;
  * replays what it is asked for, unless it is told to behave worse. For any number of threads.
  */
 public final class FixServer implements AutoCloseable {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
-
     private final Dialect dialect;
     private final InstantSource clock;
-    private final ServerSocket server;
+    private final Lines lines;
     private final List<String> received = new ArrayList<>();
-    private final Map<Integer, List<Map.Entry<Integer, String>>> sent = new TreeMap<>();
+    private final Spoken spoken;
 
     /** What came before its turn. */
     private final TreeMap<Integer, Message> early = new TreeMap<>();
 
     private Consumer<Message> application = _ -> {};
     private @Nullable Socket current;
-    private String us = "VENUE";
-    private String them = "KEEL";
-    private String theirSub = "";
-    private int nextOut = 1;
     private int nextIn = 1;
     private boolean admitting = true;
     private boolean gapFilling;
@@ -55,29 +39,29 @@ public final class FixServer implements AutoCloseable {
     private boolean loggedOn;
     private String refusal = "";
     private int logons;
-    private long clockAheadMillis;
 
     public FixServer(Dialect dialect, InstantSource clock) {
         this.dialect = dialect;
         this.clock = clock;
-        try {
-            server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofVirtual().name("fix-venue").start(this::accept);
+        this.spoken = new Spoken(dialect, clock);
+        this.lines = new Lines(new Session());
+        lines.open();
     }
 
     public int port() {
-        return server.getLocalPort();
+        return lines.port();
     }
 
     Dialect dialect() {
         return dialect;
     }
 
+    Instant instant() {
+        return clock.instant();
+    }
+
     String now() {
-        return TIME.format(clock.instant());
+        return spoken.now();
     }
 
     /** Whom application messages go to, under the server's lock and in the order of the wire. */
@@ -114,7 +98,7 @@ public final class FixServer implements AutoCloseable {
 
     /** Sends as if its clock were so far ahead. */
     public synchronized void clockAhead(long millis) {
-        clockAheadMillis = millis;
+        spoken.clockAhead(millis);
     }
 
     /** Cuts the connection without a word. */
@@ -122,7 +106,7 @@ public final class FixServer implements AutoCloseable {
         loggedOn = false;
         Socket socket = current;
         current = null;
-        closeQuietly(socket);
+        Lines.cut(socket);
     }
 
     /** Says good-bye and cuts the connection. */
@@ -133,11 +117,11 @@ public final class FixServer implements AutoCloseable {
 
     /** The number of the next message; lower than what was sent is too low for the other side. */
     public synchronized void nextOut(int number) {
-        nextOut = number;
+        spoken.next(number);
     }
 
     public synchronized int nextOut() {
-        return nextOut;
+        return spoken.next();
     }
 
     public synchronized int nextIn() {
@@ -160,7 +144,7 @@ public final class FixServer implements AutoCloseable {
     /** Resets the numbers in the middle of a session, without filling a gap. */
     public synchronized void sequenceReset(int newNumber) {
         sendNow("4", List.of(Map.entry(36, Integer.toString(newNumber))));
-        nextOut = newNumber;
+        spoken.next(newNumber);
     }
 
     /** Sends bytes as they are. */
@@ -170,25 +154,19 @@ public final class FixServer implements AutoCloseable {
 
     /** The same application message again, under its old number and with PossDup. */
     public synchronized void repeat(int number) {
-        List<Map.Entry<Integer, String>> fields = sent.get(number);
-        if (fields != null) {
-            write(Wire.write(dialect.begin(), again(number, fields)));
-        }
+        spoken.again(number).ifPresent(this::write);
     }
 
     /** An application message that takes a number and never reaches the other side. */
     public synchronized void sendIntoTheVoid(String type, List<Map.Entry<Integer, String>> body) {
-        sent.put(nextOut, framed(type, nextOut, body));
-        nextOut++;
+        var _ = spoken.ofApplication(type, body);
     }
 
     /** Sends an application message; one that cannot leave now is there to be asked for. */
     public synchronized void send(String type, List<Map.Entry<Integer, String>> body) {
-        List<Map.Entry<Integer, String>> fields = framed(type, nextOut, body);
-        sent.put(nextOut, fields);
-        nextOut++;
+        byte[] bytes = spoken.ofApplication(type, body);
         if (loggedOn && !voiding) {
-            write(Wire.write(dialect.begin(), fields));
+            write(bytes);
         }
     }
 
@@ -212,7 +190,7 @@ public final class FixServer implements AutoCloseable {
      */
     public synchronized boolean awaitSession(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        String id = "T" + nextOut;
+        String id = "T" + spoken.next();
         boolean asked = false;
         while (!echoed.equals(id)) {
             long left = (end - System.nanoTime()) / 1_000_000;
@@ -239,41 +217,22 @@ public final class FixServer implements AutoCloseable {
             admitting = false;
             drop();
         }
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        lines.close();
     }
 
     // The connection.
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                Thread.ofVirtual().name("fix-venue-line").start(() -> serve(socket));
-            } catch (IOException _) {
-                // Closed, or a connection that came to nothing: the next one.
-            }
+    /** What comes over the lines. */
+    private final class Session implements Lines.End {
+        @Override
+        public boolean take(Socket line, String text) {
+            return FixServer.this.take(line, text);
         }
-    }
 
-    private void serve(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            String text;
-            while ((text = Wire.read(in)) != null) {
-                if (!take(socket, text)) {
-                    break;
-                }
-            }
-        } catch (IOException _) {
-            // The line is gone; so is what was on it.
-            leave(socket);
-            return;
+        @Override
+        public void gone(Socket line) {
+            leave(line);
         }
-        leave(socket);
     }
 
     private synchronized void leave(Socket socket) {
@@ -307,17 +266,14 @@ public final class FixServer implements AutoCloseable {
             return false;
         }
         current = socket;
-        us = message.text(56);
-        them = message.text(49);
-        theirSub = message.text(50);
+        spoken.between(message.text(56), message.text(49), message.text(50));
         if (!refusal.isEmpty()) {
             logout(refusal);
             return false;
         }
         if (message.is(141, "Y")) {
             nextIn = 1;
-            nextOut = 1;
-            sent.clear();
+            spoken.beginAnew();
         }
         int number = message.number(34);
         if (number < nextIn) {
@@ -404,71 +360,12 @@ public final class FixServer implements AutoCloseable {
     }
 
     private void resend(int from) {
-        int gap = from;
-        for (int number = from; number < nextOut; number++) {
-            List<Map.Entry<Integer, String>> fields = gapFilling ? null : sent.get(number);
-            if (fields == null) {
-                continue;
-            }
-            fillGap(gap, number);
-            write(Wire.write(dialect.begin(), again(number, fields)));
-            gap = number + 1;
-        }
-        fillGap(gap, nextOut);
+        spoken.from(from, gapFilling).forEach(this::write);
     }
 
-    private void fillGap(int from, int to) {
-        if (from >= to) {
-            return;
-        }
-        List<Map.Entry<Integer, String>> fields = new ArrayList<>(framed("4", from, List.of()));
-        fields.add(Map.entry(43, "Y"));
-        fields.add(Map.entry(122, now()));
-        fields.add(Map.entry(123, "Y"));
-        fields.add(Map.entry(36, Integer.toString(to)));
-        write(Wire.write(dialect.begin(), fields));
-    }
-
-    private List<Map.Entry<Integer, String>> again(
-            int number, List<Map.Entry<Integer, String>> fields) {
-        List<Map.Entry<Integer, String>> again = new ArrayList<>();
-        for (Map.Entry<Integer, String> field : fields) {
-            again.add(field);
-            if (field.getKey() == 34) {
-                again.add(Map.entry(43, "Y"));
-            } else if (field.getKey() == 52) {
-                again.add(Map.entry(122, field.getValue()));
-            }
-        }
-        if (number < 1) {
-            throw new IllegalArgumentException("number must be above 0, was " + number);
-        }
-        return again;
-    }
-
-    /** What the session layer says: it takes a number, and is never sent again. */
+    /** What the session layer says. */
     private void sendNow(String type, List<Map.Entry<Integer, String>> body) {
-        write(Wire.write(dialect.begin(), framed(type, nextOut, body)));
-        nextOut++;
-    }
-
-    private List<Map.Entry<Integer, String>> framed(
-            String type, int number, List<Map.Entry<Integer, String>> body) {
-        List<Map.Entry<Integer, String>> fields = new ArrayList<>();
-        fields.add(Map.entry(35, type));
-        fields.add(Map.entry(34, Integer.toString(number)));
-        fields.add(Map.entry(49, us));
-        fields.add(Map.entry(52, TIME.format(theirTime())));
-        fields.add(Map.entry(56, them));
-        if (!theirSub.isEmpty()) {
-            fields.add(Map.entry(57, theirSub));
-        }
-        fields.addAll(body);
-        return fields;
-    }
-
-    private Instant theirTime() {
-        return clock.instant().plusMillis(clockAheadMillis);
+        write(spoken.ofSession(type, body));
     }
 
     private void write(byte[] bytes) {
@@ -482,17 +379,6 @@ public final class FixServer implements AutoCloseable {
         } catch (IOException _) {
             // As on a real line: it is gone, and the other side asks again.
             drop();
-        }
-    }
-
-    private static void closeQuietly(@Nullable Socket socket) {
-        if (socket == null) {
-            return;
-        }
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,15 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Says what has become of orders, in the words of the venue's version. */
 final class Reporter {
+    private static final String REJECTED = "-2010";
+
     private final FixServer server;
+    private final String feeAsset;
     private int executions;
     private boolean muted;
 
-    Reporter(FixServer server) {
+    Reporter(FixServer server, String feeAsset) {
         this.server = server;
+        this.feeAsset = feeAsset;
     }
 
     /** While muted nothing is said, now or later. */
@@ -35,8 +40,14 @@ final class Reporter {
         send("8", body);
     }
 
-    void rejected(FixOrder order, String reason) {
-        send("8", report(order, "8", "S" + ++executions).add(103, reason));
+    void rejected(FixOrder order, Refusal refusal) {
+        Body body = report(order, "8", "S" + ++executions);
+        if (server.dialect().ownTradeIds()) {
+            body.remove(17).add(25016, REJECTED).add(58, refusal.words());
+        } else {
+            body.add(103, refusal.reason());
+        }
+        send("8", body);
     }
 
     void filled(FixOrder order, FixOrder.Trade trade) {
@@ -174,6 +185,18 @@ final class Reporter {
                         .add(102, reason));
     }
 
+    /** A field that the message must not hold. */
+    void notDefined(Message request, int tag) {
+        send(
+                "3",
+                new Body()
+                        .add(45, request.text(34))
+                        .add(371, Integer.toString(tag))
+                        .add(372, request.type())
+                        .add(373, "2")
+                        .add(58, "Tag not defined for this message type"));
+    }
+
     /** A refusal that is one, in the form that fits what was asked. */
     void refuse(Message request) {
         if (!request.type().equals("D")) {
@@ -195,14 +218,16 @@ final class Reporter {
                         .add(20, "0")
                         .add(150, "8")
                         .add(39, "8")
-                        .add(103, "3")
                         .add(55, request.text(55))
                         .add(54, request.text(54))
                         .add(38, request.text(38))
                         .add(151, "0")
                         .add(14, "0")
                         .add(6, "0")
-                        .add(58, "order exceeds limit"));
+                        .addAll(
+                                server.dialect().ownTradeIds()
+                                        ? Map.of(25016, REJECTED, 58, Refusal.TOO_LITTLE.words())
+                                        : Map.of(103, "3", 58, "order exceeds limit")));
     }
 
     void unsupported(Message request) {
@@ -232,10 +257,13 @@ final class Reporter {
     }
 
     private void addTrade(Body body, FixOrder.Trade trade) {
-        body.add(32, trade.quantity().toPlainString())
-                .add(31, trade.price().toPlainString())
-                .add(12, trade.fee().toPlainString())
-                .add(13, "3");
+        body.add(32, trade.quantity().toPlainString()).add(31, trade.price().toPlainString());
+        String fee = trade.fee().toPlainString();
+        if (server.dialect().ownTradeIds()) {
+            body.add(1003, trade.id()).add(136, "1").add(137, fee).add(138, feeAsset).add(139, "4");
+        } else {
+            body.add(12, fee).add(13, "3");
+        }
     }
 
     private static String side(FixOrder order) {
@@ -269,9 +297,18 @@ final class Reporter {
             return this;
         }
 
+        Body addAll(Map<Integer, String> more) {
+            new TreeMap<>(more).forEach(this::add);
+            return this;
+        }
+
         Body set(int tag, String value) {
+            return remove(tag).add(tag, value);
+        }
+
+        Body remove(int tag) {
             fields.removeIf(field -> field.getKey() == tag);
-            return add(tag, value);
+            return this;
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Messages as bytes. */
@@ -20,6 +22,10 @@ final class Wire {
 
     /** A message as its fields, in the order of the wire. */
     record Message(List<Map.Entry<Integer, String>> fields) {
+        /** What stands around every message's body. */
+        private static final Set<Integer> FRAME =
+                Set.of(8, 9, 10, 34, 35, 43, 49, 50, 52, 56, 57, 97, 122);
+
         Message {
             fields = List.copyOf(fields);
         }
@@ -43,6 +49,11 @@ final class Wire {
             return get(tag).filter(text -> text.matches("[0-9]{1,9}"))
                     .map(Integer::parseInt)
                     .orElse(0);
+        }
+
+        /** The tags of its body. */
+        Stream<Integer> body() {
+            return fields.stream().map(Map.Entry::getKey).filter(tag -> !FRAME.contains(tag));
         }
 
         boolean is(int tag, String value) {
