@@ -54,6 +54,7 @@ final class Words {
         values.put("reduceOnly", terms.manner().reduceOnly());
         values.put("isOpen", order.isOpen());
         values.put("isEnded", !order.isOpen());
+        values.put("isCanceled", !order.isOpen() && order.remaining().signum() > 0);
         values.put("openOrFinished", order.isOpen() ? "open" : "finished");
         values.put("state", state(order));
         values.put("contractState", contractState(order));
@@ -174,7 +175,7 @@ final class Words {
     }
 
     /** An amount, and the same in hundred-millionths for venues that write no decimals. */
-    private static void amount(Map<String, Object> values, String name, BigDecimal amount) {
+    static void amount(Map<String, Object> values, String name, BigDecimal amount) {
         values.put(name, amount);
         values.put(name + "Scaled", amount.multiply(SCALE));
     }

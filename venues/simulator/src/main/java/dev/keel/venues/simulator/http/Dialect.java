@@ -14,6 +14,11 @@ public interface Dialect {
     /** What the venue says in this case, whatever was asked. */
     WireReply says(Word word, WireRequest request);
 
+    /** Whether there are streams at all; without them, what happened has to be asked for. */
+    default boolean hasStreams() {
+        return true;
+    }
+
     /**
      * Takes a stream.
      *
