@@ -120,7 +120,18 @@ public final class SimulatedExchange implements BrokerSide {
 
     @Override
     public void fill(String clientId, BigDecimal quantity, BigDecimal price) {
+        if (dialect.tradesApart()) {
+            awaitNextMillisecond();
+        }
         book.fill(known(clientId), quantity, price);
+    }
+
+    private void awaitNextMillisecond() {
+        long last =
+                book.trades().isEmpty() ? 0 : book.trades().getLast().at().toEpochMilli();
+        while (book.now().toEpochMilli() <= last) {
+            Thread.onSpinWait();
+        }
     }
 
     @Override

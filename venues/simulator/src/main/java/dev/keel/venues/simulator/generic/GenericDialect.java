@@ -18,6 +18,7 @@ import dev.keel.venues.simulator.http.WireRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,9 @@ public final class GenericDialect implements Dialect {
         values.put("moneyTotal", money.total());
         values.put("moneyFree", money.free());
         values.put("moneyLocked", money.locked());
+        BigDecimal profit = lists.openProfit(money.asset());
+        values.put("moneyProfit", profit);
+        values.put("moneyEquity", money.total().add(profit));
         return values;
     }
 
@@ -219,6 +223,11 @@ public final class GenericDialect implements Dialect {
         return word == Word.REFUSED && !says.has(word.name())
                 ? error(Refusal.INSUFFICIENT_FUNDS)
                 : said(says.path(word.name()));
+    }
+
+    @Override
+    public boolean tradesApart() {
+        return description.path("tradesApart").asBoolean(false);
     }
 
     /** None is simulated; what happened has to be asked for. */

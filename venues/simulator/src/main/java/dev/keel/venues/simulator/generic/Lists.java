@@ -1,7 +1,9 @@
 package dev.keel.venues.simulator.generic;
 
 import dev.keel.venues.simulator.book.Book;
+import dev.keel.venues.simulator.book.Movement;
 import dev.keel.venues.simulator.book.PlacedOrder;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -38,11 +40,42 @@ final class Lists {
                     book.balances().stream()
                             .flatMap(one -> Words.balanceLines(one).stream())
                             .toList();
-            case "balances" -> book.balances().stream().map(Words::balance).toList();
+            case "balances" -> balances();
             case "positions" -> book.positions().stream().map(Words::position).toList();
+            case "funding" -> pages.of(funding(), "paidMillis", "fundingId");
             case "trades" -> pages.of(trades(selected(reader)), "tradedMillis", "tradeId");
             default -> pages.of(orders(name, reader), "placedMillis", "id");
         };
+    }
+
+    /** What is held, and what it would be worth if every position were closed now. */
+    private List<Map<String, Object>> balances() {
+        return book.balances().stream()
+                .map(balance -> {
+                    Map<String, Object> values = Words.balance(balance);
+                    BigDecimal profit = openProfit(balance.asset());
+                    values.put("openProfit", profit);
+                    values.put("equity", balance.total().add(profit));
+                    return values;
+                })
+                .toList();
+    }
+
+    /** What the open positions in an asset would bring. */
+    BigDecimal openProfit(String asset) {
+        return book.positions().stream()
+                .filter(held -> held.market().quote().equals(asset))
+                .flatMap(held ->
+                        book.quote(held.market().id()).stream()
+                                .map(quote -> held.profitAt(quote.middle())))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private List<Map<String, Object>> funding() {
+        return book.movements().reversed().stream()
+                .filter(one -> one.kind() == Movement.Kind.FUNDING)
+                .map(Words::funding)
+                .toList();
     }
 
     /** The trades of one order. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * Which part of a list a venue gives. A description says it of a route: {@code "page": {"most":
  * 100}} gives so many at most, the latest first; {@code "order": "oldest"} begins at the other end.
  * Of the request are read {@code from} and {@code to} (a span of time), {@code size}, {@code
- * number} (of the page, from 1) and {@code after} (the id that the page before ended with). A route
+ * number} (of the page, from 1), {@code offset} (how many to leave out) and {@code after} (the id that the page before ended with). A route
  * without the rule gives everything at once.
  */
 final class Pages {
@@ -41,7 +41,7 @@ final class Pages {
         long number = number("number", 1);
         return behind(all, id)
                 .filter(isWithin(time))
-                .skip((number - 1) * size)
+                .skip((number - 1) * size + number("offset", 0))
                 .limit(size)
                 .toList();
     }

@@ -20,6 +20,14 @@ public interface Dialect {
     }
 
     /**
+     * Whether no two trades are of one millisecond: some venues give their lists by time alone, and
+     * never more than a page of one millisecond.
+     */
+    default boolean tradesApart() {
+        return false;
+    }
+
+    /**
      * Takes a stream.
      *
      * @return empty if there is none at that place
