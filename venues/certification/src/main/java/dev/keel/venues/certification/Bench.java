@@ -83,6 +83,24 @@ public final class Bench implements AutoCloseable {
         return books;
     }
 
+    /**
+     * Ends a case that is about streams where the simulator has none.
+     *
+     * @throws NotShown if so
+     */
+    public void needStreams() {
+        if (!broker.hasStreams()) {
+            throw new NotShown("the simulator has no streams");
+        }
+    }
+
+    /** Lets streams in again that were cut; where there are none, the polling has to do. */
+    public void restoreStreams() {
+        if (broker.hasStreams()) {
+            broker.streams(true);
+        }
+    }
+
     public boolean can(Capability capability) {
         return rig.info().can(kind(), capability);
     }

@@ -89,6 +89,11 @@ final class Counterparty implements BrokerSide {
         act("cut streams", () -> simulator.streams(up));
     }
 
+    @Override
+    public boolean hasStreams() {
+        return simulator.hasStreams();
+    }
+
     /** The rig closes its own. */
     @Override
     public void close() {}

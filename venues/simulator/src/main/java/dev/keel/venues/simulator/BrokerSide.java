@@ -61,8 +61,17 @@ public interface BrokerSide extends AutoCloseable {
     /** Every byte that has reached it, as text, for looking for what must not be there. */
     List<String> wire();
 
-    /** Cuts every stream, and takes none until they are let in again. */
+    /**
+     * Cuts every stream, and takes none until they are let in again.
+     *
+     * @throws UnsupportedOperationException if they are to be let in, and there are none
+     */
     void streams(boolean up);
+
+    /** Whether there are streams; without them, what happened has to be asked for. */
+    default boolean hasStreams() {
+        return true;
+    }
 
     @Override
     void close();

@@ -4,7 +4,6 @@ import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.money.Money;
 import dev.keel.core.venue.Holdings;
-import dev.keel.venues.ccxt.exchange.Exchange;
 import dev.keel.venues.ccxt.exchange.Listing;
 import dev.keel.venues.ccxt.table.Json;
 import dev.keel.venues.ccxt.table.UnreadableException;
@@ -52,15 +51,15 @@ final class HoldingsReader {
     private JsonNode balanceOnce() {
         ArrayNode arguments = Json.array();
         ObjectNode parameters = arguments.addObject();
-        parameters.put("type", Exchange.libraryType(source.kind()));
+        parameters.put("type", source.exchange().wallet(source.kind()));
         JsonNode balance =
                 source.calls().get(Lane.RECONCILE, "fetchBalance", arguments, source.patience());
         if (!balance.isObject()) {
             throw new UnreadableException("the balance must be an object");
         }
         String shape = source.plan().balances();
-        if (!shape.equals(RecordPlan.UNKNOWN_SHAPE) && !Json.at(balance, shape).isArray()) {
-            throw new UnreadableException("the balance must hold the list " + shape);
+        if (!shape.equals(RecordPlan.UNKNOWN_SHAPE) && !Json.at(balance, shape).isContainer()) {
+            throw new UnreadableException("the balance must hold " + shape);
         }
         return balance;
     }
@@ -70,12 +69,25 @@ final class HoldingsReader {
         if (where.equals(RecordPlan.NO_CASH)) {
             return null;
         }
-        BigDecimal amount =
+        return new Money(
+                source.currency(),
                 where.equals(RecordPlan.TOTAL)
                         ? total(balance, source.currency().code())
-                        : Json.decimal(balance, where.replace("{quote}", source.currency().code()))
-                                .orElse(BigDecimal.ZERO);
-        return new Money(source.currency(), amount);
+                        : difference(balance, where.split(" less ", -1)));
+    }
+
+    /** One amount, or less others: some venues tell what an account is worth and its open profit. */
+    private BigDecimal difference(JsonNode balance, String[] places) {
+        BigDecimal amount = at(balance, places[0]);
+        for (int i = 1; i < places.length; i++) {
+            amount = amount.subtract(at(balance, places[i]));
+        }
+        return amount;
+    }
+
+    private BigDecimal at(JsonNode balance, String place) {
+        return Json.decimal(balance, place.replace("{quote}", source.currency().code()))
+                .orElse(BigDecimal.ZERO);
     }
 
     /** A currency that the venue does not list is one of which nothing is held. */

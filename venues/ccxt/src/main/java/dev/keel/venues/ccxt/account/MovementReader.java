@@ -56,13 +56,18 @@ final class MovementReader {
                 add(
                         movements,
                         item,
-                        "funding-" + symbol + "-" + Json.requireText(item, "id"),
+                        "funding-" + symbol + "-" + fundingId(item),
                         Movement.Kind.FUNDING,
                         Json.requireDecimal(item, "amount"),
                         symbol);
             }
         }
         return movements;
+    }
+
+    /** A contract pays once at a time: where a venue gives a payment no id, its time names it. */
+    static String fundingId(JsonNode item) {
+        return Json.text(item, "id").orElseGet(() -> Json.requireText(item, "timestamp"));
     }
 
     private List<Movement> ledger(RecordPlan.Call call, Instant since, Instant until) {
@@ -92,7 +97,7 @@ final class MovementReader {
         String type = Json.text(item, "type").orElse("").toLowerCase(Locale.ROOT).replace('_', ' ');
         boolean fundingElsewhere =
                 source.plan().movements().stream()
-                        .anyMatch(call -> call.method().equals("fetchFundingHistory"));
+                        .anyMatch(RecordPlan.Call::isFunding);
         return switch (type) {
             case "trade", "commission", "fee", "realized pnl", "delivery", "margin", "bonus" ->
                     Optional.empty();
@@ -131,6 +136,11 @@ final class MovementReader {
         return movements;
     }
 
+    /** A contract pays in what it is settled in, and an account has contracts of one currency. */
+    private Optional<String> settled(@org.jspecify.annotations.Nullable String symbol) {
+        return Optional.ofNullable(symbol).map(_ -> source.currency().code());
+    }
+
     private void add(
             List<Movement> movements,
             JsonNode item,
@@ -141,6 +151,7 @@ final class MovementReader {
         String currency =
                 Json.text(item, "currency")
                         .or(() -> Json.text(item, "code"))
+                        .or(() -> settled(symbol))
                         .orElseThrow(() -> new UnreadableException("currency must be given"));
         Asset asset = Asset.of(currency.toUpperCase(Locale.ROOT));
         if (asset.equals(source.currency()) && amount.signum() != 0) {

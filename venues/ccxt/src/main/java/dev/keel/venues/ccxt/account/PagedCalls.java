@@ -65,14 +65,14 @@ final class PagedCalls {
         Page page = new Page(call, symbol, null, null, null);
         for (int count = 0; count < MOST_PAGES; count++) {
             List<JsonNode> items = take(page, found);
-            if (items.size() < plan.page()) {
+            if (items.size() < call.page()) {
                 return new ArrayList<>(found.values());
             }
-            if (plan.next() == null) {
+            if (call.next() == null) {
                 throw new UnreadableException(
                         call.method() + " gives a full page: there may be more open orders");
             }
-            page = page.marked(mark(plan.next(), call, items));
+            page = page.marked(mark(call.next(), call, items, count + 1));
         }
         throw tooMany(call);
     }
@@ -87,17 +87,18 @@ final class PagedCalls {
         Page page = new Page(call, first, since.toEpochMilli(), to, null);
         for (int count = 0; count < MOST_PAGES; count++) {
             List<JsonNode> items = take(page, found);
-            if (items.size() < plan.page()) {
+            if (items.size() < call.page()) {
                 return;
             }
-            page = following(page, items);
+            page = following(page, items, count + 1);
         }
         throw tooMany(call);
     }
 
-    private Page following(Page page, List<JsonNode> items) {
-        if (plan.next() != null) {
-            return page.marked(mark(plan.next(), page.call, items));
+    private Page following(Page page, List<JsonNode> items, int pages) {
+        NextPage next = page.call.next();
+        if (next != null) {
+            return page.marked(mark(next, page.call, items, pages));
         }
         LongStream times = items.stream().mapToLong(PagedCalls::millis);
         return plan.latestFirst()
@@ -105,8 +106,9 @@ final class PagedCalls {
                 : new Page(page.call, page.first, times.max().orElseThrow(), page.to, null);
     }
 
-    private static String mark(NextPage next, RecordPlan.Call call, List<JsonNode> items) {
-        return next.after(items)
+    private static String mark(
+            NextPage next, RecordPlan.Call call, List<JsonNode> items, int pages) {
+        return next.after(items, pages, call.page())
                 .orElseThrow(() ->
                         new UnreadableException(
                                 call.method() + " gives a full page that names no next one"));
@@ -124,8 +126,8 @@ final class PagedCalls {
         List<JsonNode> once = read(page);
         List<JsonNode> items = once.isEmpty() ? read(page) : once;
         int before = found.size();
-        items.forEach(item -> found.putIfAbsent(key(item), item));
-        if (items.size() >= plan.page() && found.size() == before) {
+        items.forEach(item -> found.putIfAbsent(key(page.call, item), item));
+        if (items.size() >= page.call.page() && found.size() == before) {
             throw new UnreadableException(
                     page.call.method() + " gives no more than a full page of the same");
         }
@@ -141,21 +143,22 @@ final class PagedCalls {
         if (page.to != null) {
             parameters.put("until", page.to);
         }
-        if (page.mark != null && plan.next() != null) {
-            parameters.put(plan.next().parameter(), page.mark);
+        NextPage next = page.call.next();
+        if (page.mark != null && next != null) {
+            parameters.put(next.parameter(), page.mark);
         }
         ArrayNode arguments = Json.array();
         arguments.add(page.first);
         arguments.add(page.from);
-        arguments.add(plan.page());
+        arguments.add(page.call.limit());
         arguments.add(parameters);
         return Json.items(calls.get(Lane.RECONCILE, page.call.method(), arguments, patience));
     }
 
-    private static String key(JsonNode item) {
+    private static String key(RecordPlan.Call call, JsonNode item) {
         return Json.text(item, "symbol").orElse("")
                 + '\n'
-                + Json.requireText(item, "id")
+                + (call.isFunding() ? MovementReader.fundingId(item) : Json.requireText(item, "id"))
                 + '\n'
                 + Json.text(item, "side").orElse("");
     }

@@ -14,8 +14,6 @@ import tools.jackson.databind.JsonNode;
  *
  * @param ended what lists orders that have ended
  * @param latestFirst whether a call that cannot give all gives the latest
- * @param page how many one call gives at most
- * @param next how a next page is asked for; null where it is by time
  * @param span how long a time one call may cover
  * @param cash where the wallet's own balance is; {@code none} where nobody has reviewed it
  * @param balances the list that an unbroken answer about money holds; {@code none} where nobody has
@@ -27,8 +25,6 @@ record RecordPlan(
         List<Call> ended,
         List<Call> trades,
         boolean latestFirst,
-        int page,
-        @Nullable NextPage next,
         Duration span,
         String cash,
         String balances,
@@ -36,6 +32,9 @@ record RecordPlan(
     static final String NO_CASH = "none";
     static final String UNKNOWN_SHAPE = "none";
     static final String TOTAL = "total";
+
+    /** What is asked for of a list without pages. */
+    private static final int LONGEST = 500;
 
     static RecordPlan of(Exchange exchange, InstrumentKind kind) {
         return Table.load(RecordPlan.class, "records.table").rows().stream()
@@ -57,8 +56,6 @@ record RecordPlan(
                 calls(row, "ended"),
                 calls(row, "trades"),
                 row.is("order", "latest"),
-                Integer.parseInt(row.get("page")),
-                NextPage.of(row.get("next")).orElse(null),
                 Duration.ofHours(Long.parseLong(row.get("span"))),
                 row.get("cash"),
                 row.get("balances"),
@@ -66,20 +63,58 @@ record RecordPlan(
     }
 
     private static List<Call> calls(Table.Row row, String column) {
-        return row.list(column).stream().map(Call::of).toList();
+        int page = Integer.parseInt(row.get("page"));
+        NextPage next = NextPage.of(row.get("next")).orElse(null);
+        return row.list(column).stream().map(text -> Call.of(text, page, next)).toList();
     }
 
     /**
      * A method of the library.
      *
      * @param parameters that go with it
+     * @param page how many items a full page of it holds; {@link #WHOLE} if it has no pages
+     * @param next how a next page is asked for; null where it is by time
      */
-    record Call(String method, JsonNode parameters) {
-        static Call of(String text) {
+    record Call(String method, JsonNode parameters, int page, @Nullable NextPage next) {
+        static final int WHOLE = Integer.MAX_VALUE;
+
+        private static final String OWN = " @";
+
+        /** Whether it tells what positions have paid and received. */
+        boolean isFunding() {
+            return method.equals("fetchFundingHistory");
+        }
+
+        /** How many items are asked for; a list without pages is asked for as a long one. */
+        int limit() {
+            return page == WHOLE ? LONGEST : page;
+        }
+
+        /**
+         * Reads {@code METHOD {PARAMETERS} @PAGE NEXT}; what is not given of the pages is as the
+         * row has it, and {@code @all} is a list without pages.
+         */
+        static Call of(String text, int page, @Nullable NextPage next) {
+            int own = text.indexOf(OWN);
+            if (own < 0) {
+                return named(text, page, next);
+            }
+            String[] words = text.substring(own + OWN.length()).split(" ", 2);
+            return named(
+                    text.substring(0, own),
+                    words[0].equals("all") ? WHOLE : Integer.parseInt(words[0]),
+                    words.length > 1 ? NextPage.of(words[1]).orElse(null) : next);
+        }
+
+        private static Call named(String text, int page, @Nullable NextPage next) {
             int space = text.indexOf(' ');
             return space < 0
-                    ? new Call(text, Json.object())
-                    : new Call(text.substring(0, space), Json.require(text.substring(space + 1)));
+                    ? new Call(text, Json.object(), page, next)
+                    : new Call(
+                            text.substring(0, space),
+                            Json.require(text.substring(space + 1)),
+                            page,
+                            next);
         }
     }
 }

@@ -41,9 +41,10 @@ public final class Statements {
         this.beginning = beginning;
     }
 
-    /** Whether a venue tells of money that moved without a trade. */
+    /** Whether a venue tells of money that came or went: of more than what positions pay. */
     public static boolean tellsMovements(Exchange exchange, InstrumentKind kind) {
-        return !RecordPlan.of(exchange, kind).movements().isEmpty();
+        return RecordPlan.of(exchange, kind).movements().stream()
+                .anyMatch(call -> !call.isFunding());
     }
 
     /**

@@ -46,6 +46,11 @@ record AnswerForm(
         return first(body, codes).filter(code -> !success.contains(code));
     }
 
+    /** Whether the venue itself says that all is well. */
+    boolean isWell(JsonNode body) {
+        return first(body, codes).filter(success::contains).isPresent();
+    }
+
     String said(JsonNode body) {
         return first(body, words).map(AnswerForm::shortened).orElse("");
     }

@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  * silence from a broken line: the same class stands for refusals and for unknown outcomes.
  */
 public final class Answers {
+    /** The library's name for it. */
+    private static final String NOT_FOUND = "OrderNotFound";
+
     private static final int LONGEST = 200;
 
     private final AnswerForm form;
@@ -123,7 +126,21 @@ public final class Answers {
         if (code.isPresent()) {
             return table.classify(operation, code.get(), form.said(body.get()), null);
         }
+        if (operation == Operation.QUERY && showsNone(threw, body)) {
+            return new Outcome.Refused(NOT_FOUND, said(threw));
+        }
         return classify(operation, transport(threw.error(), status), said(threw));
+    }
+
+    /**
+     * A whole answer in which the venue says that all is well, and an empty list of orders: the
+     * library makes an error of its own of it. An answer that is broken says nothing of the kind.
+     */
+    private boolean showsNone(HostReply.Threw threw, Optional<JsonNode> body) {
+        return threw.error().equals(NOT_FOUND)
+                && body.filter(form::isWell)
+                        .filter(each -> each.path("data").isArray() && each.path("data").isEmpty())
+                        .isPresent();
     }
 
     private static Transport transport(String error, @Nullable Integer status) {

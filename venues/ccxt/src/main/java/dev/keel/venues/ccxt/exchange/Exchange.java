@@ -82,6 +82,11 @@ public record Exchange(
         return kind == InstrumentKind.SPOT ? "spot" : "swap";
     }
 
+    /** How the library calls the wallet of one kind of market. */
+    public String wallet(InstrumentKind kind) {
+        return id.equals("krakenfutures") ? "flex" : libraryType(kind);
+    }
+
     /** The options of the library's constructor for one kind of market. */
     public ObjectNode constructorOptions(InstrumentKind kind) {
         String text = options == null ? "{}" : options;

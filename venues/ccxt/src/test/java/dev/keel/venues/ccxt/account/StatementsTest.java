@@ -19,6 +19,8 @@ import dev.keel.venues.ccxt.call.VenueCalls;
 import dev.keel.venues.ccxt.exchange.Exchanges;
 import dev.keel.venues.ccxt.exchange.Listing;
 import dev.keel.venues.ccxt.host.AtOnce;
+import dev.keel.venues.ccxt.host.HostCall;
+import dev.keel.venues.ccxt.host.HostReply;
 import dev.keel.venues.ccxt.host.HostReply.Sent;
 import dev.keel.venues.ccxt.host.ScriptedHost;
 import dev.keel.venues.ccxt.order.Samples;
@@ -344,8 +346,8 @@ class StatementsTest {
                 call ->
                         returned(
                                 asked.getAndIncrement() == 0
-                                        ? "{\"info\":{},\"total\":{}}"
-                                        : "{\"USDT\":{\"total\":\"3\"},\"total\":{\"USDT\":\"3\"}}"));
+                                        ? "{\"info\":{\"data\":[]},\"total\":{}}"
+                                        : "{\"USDT\":{\"total\":\"3\"},\"total\":{\"USDT\":\"3\"},\"info\":{\"data\":[]}}"));
 
         VenueStatement statement = state(statements("kucoin", InstrumentKind.SPOT), null);
 
@@ -354,7 +356,7 @@ class StatementsTest {
 
     @Test
     void believesNoPositionsOnlyTheSecondTime() {
-        host.on("fetchClosedOrders", "[]").on("fetchFundingHistory", "[]");
+        contractsOfKucoin();
         AtomicInteger asked = new AtomicInteger();
         host.on(
                 "fetchPositions",
@@ -370,6 +372,139 @@ class StatementsTest {
                         Objects.requireNonNull(statement.holdings())
                                 .position(Samples.listing(InstrumentKind.LINEAR).instrument().id()))
                 .isEqualByComparingTo("2");
+    }
+
+    private void contractsOfKucoin() {
+        host.on("fetchClosedOrders", "[]")
+                .on("fetchFundingHistory", "[]")
+                .on("fetchPositions", "[]")
+                .on(
+                        "fetchBalance",
+                        "{\"total\":{\"USDT\":\"9\"},\"info\":{\"data\":{\"marginBalance\":\"7.5\"}}}");
+    }
+
+    @Test
+    void countsTheWalletOfContractsWithoutTheirOpenProfit() {
+        contractsOfKucoin();
+        VenueStatement kucoin = state(statements("kucoin", InstrumentKind.LINEAR), null);
+        host.on("fetchOrders", "[]")
+                .on(
+                        "fetchBalance",
+                        "{\"total\":{\"USDT\":\"9\"},\"info\":{\"data\":[{\"currency\":\"USDT\",\"equity\":\"9\",\"unrealized\":\"-1.5\"}]}}");
+        VenueStatement mexc = state(statements("mexc", InstrumentKind.LINEAR), null);
+
+        assertThat(Objects.requireNonNull(kucoin.holdings()).cash()).hasToString("7.5 USDT");
+        assertThat(Objects.requireNonNull(mexc.holdings()).cash()).hasToString("10.5 USDT");
+    }
+
+    /** The wallet of Kraken's contracts has a name of its own at the library. */
+    @Test
+    void asksForTheWalletByTheLibrarysName() {
+        host.on("fetchClosedOrders", "[]")
+                .on("fetchCanceledOrders", "[]")
+                .on("fetchFundingHistory", "[]")
+                .on("fetchPositions", "[]")
+                .on(
+                        "fetchBalance",
+                        "{\"total\":{\"USDT\":\"9\"},\"info\":{\"accounts\":{\"flex\":{\"currencies\":{\"USDT\":{\"quantity\":\"8\"}}}}}}");
+
+        VenueStatement statement = state(statements("krakenfutures", InstrumentKind.LINEAR), null);
+
+        assertThat(Objects.requireNonNull(statement.holdings()).cash()).hasToString("8 USDT");
+        assertThat(host.arguments("fetchBalance").getFirst().path(0).path("type").asString())
+                .isEqualTo("flex");
+    }
+
+    /** Gate names no payment, MEXC no currency. */
+    @Test
+    void tellsWhatPositionsPaidWithoutAnIdOrACurrency() {
+        contractsOfKucoin();
+        now = BEGIN.plusSeconds(10);
+        host.on(
+                "fetchFundingHistory",
+                "[{\"symbol\":\"BTC/USDT:USDT\",\"amount\":\"-0.5\",\"timestamp\":%d},{\"symbol\":\"BTC/USDT:USDT\",\"amount\":\"0.25\",\"timestamp\":%d}]"
+                        .formatted(at(1), at(2)));
+
+        VenueStatement statement = state(statements("kucoin", InstrumentKind.LINEAR), null);
+
+        assertThat(Objects.requireNonNull(statement.history()).movements())
+                .extracting(Movement::amount)
+                .hasToString("[-0.5 USDT, 0.25 USDT]");
+    }
+
+    /** The pages are counted at KuCoin, and what lies before them at Gate. */
+    @Test
+    void readsOpenOrdersPageAfterPageWhereAVenueCountsThem() {
+        contractsOfKucoin();
+        host.on("fetchOpenOrders", call -> openFrom(call, "currentPage", 50, 50));
+        VenueStatement kucoin = state(statements("kucoin", InstrumentKind.LINEAR), null);
+        host.on("fetchOpenOrders", call -> openFrom(call, "offset", 1, 100));
+        VenueStatement gate = state(statements("gate", InstrumentKind.LINEAR), null);
+
+        assertThat(kucoin.openOrders()).hasSize(249);
+        assertThat(gate.openOrders()).hasSize(249);
+    }
+
+    private static HostReply openFrom(HostCall call, String parameter, int worth, int size) {
+        int mark = call.arguments().path(3).path(parameter).asInt(worth == 1 ? 0 : 1);
+        int from = worth == 1 ? mark : (mark - 1) * worth;
+        return returned(
+                IntStream.range(from, Math.min(from + size, 249))
+                        .mapToObj(i -> open(i + 1))
+                        .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    @Test
+    void takesAListWithoutPagesForAllHoweverLongItIs() {
+        host.on("fetchClosedOrders", "[]")
+                .on(
+                        "fetchBalance",
+                        "{\"total\":{\"USDT\":\"3\"},\"info\":{\"data\":[]}}")
+                .on(
+                        "fetchOpenOrders",
+                        IntStream.range(1, 700)
+                                .mapToObj(StatementsTest::open)
+                                .collect(Collectors.joining(",", "[", "]")));
+
+        VenueStatement statement = state(statements("kucoin", InstrumentKind.SPOT), null);
+
+        assertThat(statement.openOrders()).hasSize(699);
+    }
+
+    /** Trades of the earliest millisecond of a page may be on the next one too. */
+    @Test
+    void readsTradesUntilTheEarliestOfAPageWithItsWholeMillisecond() {
+        knowTheOrder();
+        now = BEGIN.plusSeconds(10);
+        host.on("fetchClosedOrders", "[]")
+                .on("fetchCanceledOrders", "[]")
+                .on("fetchFundingHistory", "[]")
+                .on("fetchMyTrades", StatementsTest::fillsOfKraken);
+
+        VenueStatement statement = state(statements("krakenfutures", InstrumentKind.LINEAR), null);
+
+        assertThat(ids(statement)).hasSize(150).doesNotHaveDuplicates();
+    }
+
+    /** Three of each millisecond, the latest first, a hundred of them before the mark. */
+    private static HostReply fillsOfKraken(HostCall call) {
+        String before = call.arguments().path(3).path("lastFillTime").asString("");
+        Instant end = before.isEmpty() ? BEGIN.plusSeconds(5) : Instant.parse(before);
+        return returned(
+                IntStream.iterate(149, i -> i >= 0, i -> i - 1)
+                        .filter(i -> fillTime(i).isBefore(end))
+                        .limit(100)
+                        .mapToObj(i ->
+                                trade("t" + i, "7", fillTime(i))
+                                        .replaceFirst(
+                                                "[{]",
+                                                "{\"info\":{\"fillTime\":\"" + fillTime(i) + "\"},")
+                                        .replace("BTC/USDT", "BTC/USDT:USDT"))
+                        .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private static Instant fillTime(int i) {
+        return BEGIN.plusSeconds(1).plusMillis(i / 3);
     }
 
     /** Binance dates withdrawals to the second: this one came after the account was connected. */

@@ -219,6 +219,25 @@ class AnswersTest {
                 .isInstanceOf(Outcome.Unknown.class);
     }
 
+    /** Bitget answers that all is well and shows none; the library makes an error of its own. */
+    @Test
+    void takesAnEmptyListInAWholeAnswerForNoSuchOrder() {
+        Answers bitget = Answers.of("bitget", OURS);
+
+        assertThat(
+                        bitget.query(
+                                threw(
+                                        "OrderNotFound",
+                                        200,
+                                        "{\"code\":\"00000\",\"msg\":\"success\",\"data\":[]}")))
+                .isInstanceOf(Outcome.Refused.class);
+        for (String broken : new String[] {"{}", "{\"data\":[]}", "{\"code\":\"00000\"}", "", "{\"co"}) {
+            assertThat(bitget.query(threw("OrderNotFound", 200, broken)))
+                    .as(broken)
+                    .isInstanceOf(Outcome.Unknown.class);
+        }
+    }
+
     @Test
     void takesNoNotFoundToACancelForAnEnd() {
         Answers binance = Answers.of("binance", OURS);

@@ -125,6 +125,7 @@ final class MarketDataCases {
     }
 
     private static void streamsQuotes(Bench bench) {
+        bench.needStreams();
         InstrumentId id = bench.instrument().id();
         Heard heard = new Heard();
         try (MarketData.Subscription _ = data(bench).subscribe(Set.of(id), null, heard)) {
@@ -139,6 +140,7 @@ final class MarketDataCases {
     }
 
     private static void endsSubscription(Bench bench) {
+        bench.needStreams();
         InstrumentId id = bench.instrument().id();
         Heard heard = new Heard();
         try (MarketData.Subscription _ = data(bench).subscribe(Set.of(id), null, heard)) {

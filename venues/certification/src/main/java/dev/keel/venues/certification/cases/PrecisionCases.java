@@ -139,7 +139,7 @@ final class PrecisionCases {
     }
 
     private static void neverTakesLess(Bench bench) {
-        Order bought = bench.filled(bench.requests().market(Side.BUY));
+        Order bought = bench.filled(bench.requests().crossing(Side.BUY));
         List<Fill> _ = Fills.awaitAll(bench, bought);
         Price limit = between(bench, "105");
         BigDecimal tick = bench.instrument().rules().tick().value();

@@ -167,7 +167,7 @@ final class StreamCases {
                                                 .anyMatch(trade ->
                                                         order.id().equals(trade.clientId())));
         bench.require(trades.size() == 1, "there is one trade: " + trades);
-        bench.broker().streams(true);
+        bench.restoreStreams();
     }
 
     private static void tellsReconnected(Bench bench) {
@@ -180,6 +180,7 @@ final class StreamCases {
      * lost, and not missed either.
      */
     private static void loseStream(Bench bench, Runnable meanwhile) {
+        bench.needStreams();
         bench.broker().streams(false);
         meanwhile.run();
         bench.broker().streams(true);
@@ -210,7 +211,7 @@ final class StreamCases {
         int before = bench.broker().received(Ask.SUBMIT);
         Order order = bench.submit(bench.requests().resting(Side.BUY));
         bench.giveTime(order);
-        bench.broker().streams(true);
+        bench.restoreStreams();
         bench.giveTime(() -> bench.heard(order, OrderChange.Accepted.class).isPresent());
         bench.require(
                 bench.broker().received(Ask.SUBMIT) - before <= 1

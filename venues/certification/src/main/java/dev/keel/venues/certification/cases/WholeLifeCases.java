@@ -209,7 +209,7 @@ final class WholeLifeCases {
                         part(life, 4),
                         life.requests().price("90").value());
         life.await("the fill is booked", _ -> life.status(order) == OrderStatus.PARTIALLY_FILLED);
-        bench.broker().streams(true);
+        bench.restoreStreams();
         life.settle();
     }
 

@@ -13,6 +13,7 @@ import dev.keel.venues.simulator.book.OrderTerms;
 import dev.keel.venues.simulator.book.PlacedOrder;
 import dev.keel.venues.simulator.book.Placing;
 import dev.keel.venues.simulator.book.Refusal;
+import dev.keel.venues.simulator.http.Dialect;
 import dev.keel.venues.simulator.http.FaultPlan;
 import dev.keel.venues.simulator.http.Keys;
 import dev.keel.venues.simulator.http.LoopbackServer;
@@ -39,6 +40,7 @@ public final class SimulatedExchange implements BrokerSide {
     private final Site site;
     private final FaultPlan plan = new FaultPlan();
     private final Traffic traffic = new Traffic();
+    private final Dialect dialect;
     private final LoopbackServer server;
 
     private SimulatedExchange(String venue, InstrumentKind kind, SimulationOptions options) {
@@ -47,13 +49,8 @@ public final class SimulatedExchange implements BrokerSide {
         site = new Site(kind, book, keys, new Tape(), new AtomicBoolean());
         book.listen(new Recorder(book, site.tape()));
         begin(options.balances());
-        server =
-                new LoopbackServer(
-                        Venues.dialect(venue, site),
-                        plan,
-                        traffic,
-                        options.port(),
-                        options.holdBack());
+        dialect = Venues.dialect(venue, site);
+        server = new LoopbackServer(dialect, plan, traffic, options.port(), options.holdBack());
     }
 
     /**
@@ -123,7 +120,18 @@ public final class SimulatedExchange implements BrokerSide {
 
     @Override
     public void fill(String clientId, BigDecimal quantity, BigDecimal price) {
+        if (dialect.tradesApart()) {
+            awaitNextMillisecond();
+        }
         book.fill(known(clientId), quantity, price);
+    }
+
+    private void awaitNextMillisecond() {
+        long last =
+                book.trades().isEmpty() ? 0 : book.trades().getLast().at().toEpochMilli();
+        while (book.now().toEpochMilli() <= last) {
+            Thread.onSpinWait();
+        }
     }
 
     @Override
@@ -194,9 +202,18 @@ public final class SimulatedExchange implements BrokerSide {
         return traffic.texts();
     }
 
+    /** Where no stream is simulated, they are cut as it is, and cannot be let in. */
     @Override
     public void streams(boolean up) {
+        if (up && !hasStreams()) {
+            throw new UnsupportedOperationException("no stream of this exchange is simulated");
+        }
         server.streams(up);
+    }
+
+    @Override
+    public boolean hasStreams() {
+        return dialect.hasStreams();
     }
 
     @Override

@@ -18,12 +18,13 @@ import dev.keel.venues.simulator.http.WireRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A venue that is simulated from its description, {@code VENUE.json} beside this class. */
@@ -34,6 +35,8 @@ public final class GenericDialect implements Dialect {
     private final JsonNode shapes;
     private final RequestWindow window;
     private final Words words;
+    private final Quotes quotes;
+    private final Lists lists;
     private final Routes routes = new Routes();
 
     public GenericDialect(String venue, Site site) {
@@ -43,6 +46,8 @@ public final class GenericDialect implements Dialect {
         this.shapes = description.path("shapes").path(site.kind().name());
         this.window = new RequestWindow(description.path("window"));
         this.words = new Words(description.path("states"));
+        this.quotes = new Quotes(book, site.tape(), description.path("lengths"));
+        this.lists = new Lists(book, words, quotes);
         description.path("routes").forEach(this::route);
     }
 
@@ -77,17 +82,34 @@ public final class GenericDialect implements Dialect {
         if (ask != Ask.OTHER && window.isOver(request, book.now())) {
             return says(Word.LATE, request);
         }
+        if (ask != Ask.OTHER && !isOurs(request)) {
+            return said(description.path("says").path("WRONG_KEY"));
+        }
         RequestReader reader =
                 new RequestReader(new Template(route.path("read"), shapes).shape(), request);
         return switch (ask) {
             case SUBMIT -> place(route, reader);
             case CANCEL -> cancel(route, reader);
             case QUERY -> query(route, reader);
-            case OPEN_ORDERS, HISTORY, HOLDINGS, OTHER ->
-                    WireReply.ok(
-                            new Template(route.path("answer"), shapes)
-                                    .fill(general(), name -> list(name, reader)));
+            case OPEN_ORDERS, HISTORY, HOLDINGS, OTHER -> tell(route, reader);
         };
+    }
+
+    /** By the key's name alone; where the description does not say where it is, any will do. */
+    private boolean isOurs(WireRequest request) {
+        String places = Json.text(description, "key");
+        return places.isEmpty()
+                || Stream.of(places.split("\\|", -1))
+                        .anyMatch(place -> site.keys().apiKey().equals(request.at(place)));
+    }
+
+    private WireReply tell(JsonNode route, RequestReader reader) {
+        Map<String, Object> values = general();
+        reader.market(book).ifPresent(market -> values.putAll(quotes.of(market)));
+        Pages pages = new Pages(route.path("page"), reader);
+        return WireReply.ok(
+                new Template(route.path("answer"), shapes)
+                        .fill(values, name -> lists.of(name, reader, pages)));
     }
 
     private WireReply place(JsonNode route, RequestReader reader) {
@@ -132,9 +154,7 @@ public final class GenericDialect implements Dialect {
     }
 
     private List<Map<String, Object>> items(String name, PlacedOrder order) {
-        return name.equals("trades")
-                ? trades(one -> one.number() == order.number())
-                : List.of(words.order(order));
+        return name.equals("trades") ? lists.tradesOf(order) : List.of(words.order(order));
     }
 
     private Map<String, Object> general() {
@@ -146,65 +166,24 @@ public final class GenericDialect implements Dialect {
         values.put("moneyTotal", money.total());
         values.put("moneyFree", money.free());
         values.put("moneyLocked", money.locked());
+        BigDecimal profit = lists.openProfit(money.asset());
+        values.put("moneyProfit", profit);
+        values.put("moneyEquity", money.total().add(profit));
         return values;
     }
 
-    private List<Map<String, Object>> list(String name, RequestReader reader) {
-        return switch (name) {
-            case "markets" ->
-                    reader.text("unless").isEmpty()
-                            ? book.markets().stream().map(Words::market).toList()
-                            : List.of();
-            case "balanceLines" ->
-                    book.balances().stream()
-                            .flatMap(one -> Words.balanceLines(one).stream())
-                            .toList();
-            case "inState" ->
-                    orders(selected(reader)).stream()
-                            .filter(one -> isIn(one, reader.text("state")))
-                            .toList();
-            case "balances" -> book.balances().stream().map(Words::balance).toList();
-            case "positions" -> book.positions().stream().map(Words::position).toList();
-            case "open" -> orders(selected(reader).and(PlacedOrder::isOpen));
-            case "ended" -> orders(selected(reader).and(order -> !order.isOpen()));
-            case "orders" -> orders(selected(reader));
-            case "trades" -> trades(selected(reader));
-            default -> throw new IllegalArgumentException("list must be known, was " + name);
-        };
-    }
-
-    private static boolean isIn(Map<String, Object> order, String state) {
-        return state.isEmpty()
-                || state.equals(order.get("state"))
-                || state.equals(order.get("openOrFinished"));
-    }
-
-    private List<Map<String, Object>> orders(Predicate<PlacedOrder> which) {
-        return book.orders().reversed().stream().filter(which).map(words::order).toList();
-    }
-
-    private List<Map<String, Object>> trades(Predicate<PlacedOrder> which) {
-        return book.trades().reversed().stream()
-                .flatMap(trade ->
-                        book.byId(trade.order().id()).stream()
-                                .filter(which)
-                                .map(order -> words.trade(trade, order)))
-                .toList();
-    }
-
-    private static Predicate<PlacedOrder> selected(RequestReader reader) {
-        String symbol = reader.text("symbol");
-        String id = reader.text("id");
-        String clientId = reader.text("clientId");
-        return order ->
-                (symbol.isEmpty() || order.terms().market().wireId().equalsIgnoreCase(symbol))
-                        && (id.isEmpty() || order.id().equals(id))
-                        && (clientId.isEmpty() || order.terms().clientId().equals(clientId));
-    }
-
+    /**
+     * {@code "NOT_FOUND LINEAR"} goes before {@code "NOT_FOUND"}, and {@code "*"} is for the rest.
+     */
     private WireReply error(Refusal refusal) {
         JsonNode errors = description.path("errors");
-        return said(errors.has(refusal.name()) ? errors.path(refusal.name()) : errors.path("*"));
+        String ofKind = refusal.name() + " " + site.kind();
+        return Stream.of(ofKind, refusal.name(), "*")
+                .filter(errors::has)
+                .findFirst()
+                .map(errors::path)
+                .map(this::said)
+                .orElseThrow();
     }
 
     private WireReply said(JsonNode saying) {
@@ -246,7 +225,17 @@ public final class GenericDialect implements Dialect {
                 : said(says.path(word.name()));
     }
 
+    @Override
+    public boolean tradesApart() {
+        return description.path("tradesApart").asBoolean(false);
+    }
+
     /** None is simulated; what happened has to be asked for. */
+    @Override
+    public boolean hasStreams() {
+        return false;
+    }
+
     @Override
     public Optional<StreamSession> connect(WireRequest upgrade, Channel channel) {
         return Optional.empty();

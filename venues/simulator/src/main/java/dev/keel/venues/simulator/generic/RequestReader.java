@@ -7,15 +7,19 @@ import dev.keel.venues.simulator.book.OrderTerms;
 import dev.keel.venues.simulator.book.OrderTerms.Leg;
 import dev.keel.venues.simulator.book.OrderTerms.Lifetime;
 import dev.keel.venues.simulator.book.OrderTerms.Manner;
+import dev.keel.venues.simulator.book.OrderTerms.Trigger;
+import dev.keel.venues.simulator.book.OrderTerms.Way;
 import dev.keel.venues.simulator.book.Quote;
 import dev.keel.venues.simulator.http.Json;
 import dev.keel.venues.simulator.http.WireRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -57,6 +61,10 @@ final class RequestReader {
         return "";
     }
 
+    private String word(String name) {
+        return text(name).toLowerCase(Locale.ROOT);
+    }
+
     Optional<Market> market(Book book) {
         String symbol = text("symbol");
         return book.markets().stream()
@@ -66,20 +74,33 @@ final class RequestReader {
 
     OrderTerms terms(Book book, Market market) {
         BigDecimal stated = amount("quantity");
-        boolean atMarket = text("type").toLowerCase(Locale.ROOT).contains("market") || isMarket();
+        boolean atMarket = word("type").contains("market") || isMarket();
         Side side = side(stated);
-        BigDecimal price = atMarket ? null : amount("price");
+        Trigger trigger = trigger(side);
+        BigDecimal limit = amount(trigger == null ? "price" : "stopLimit");
+        boolean unlimited = trigger == null ? atMarket : limit.signum() == 0;
         BigDecimal quantity = stated.signum() == 0 ? ofCost(book, market, side) : stated.abs();
-        boolean reduceOnly = text("reduceOnly").equals("true");
+        boolean reduceOnly = List.of("true", "yes").contains(word("reduceOnly"));
         return new OrderTerms(
                 text("clientId"),
                 market,
                 side,
                 quantity,
-                price,
-                null,
+                unlimited ? null : limit,
+                trigger,
                 new Manner(lifetime(), Leg.BOTH, reduceOnly),
                 fields);
+    }
+
+    /** A stop of one of the {@code stopTypes}: it waits for the market to go past a price. */
+    private @Nullable Trigger trigger(Side side) {
+        String type = word("type");
+        boolean waits =
+                !type.isEmpty()
+                        && List.of(Json.text(names, "stopTypes").split("\\|", -1)).contains(type);
+        return waits
+                ? new Trigger.At(amount("trigger"), side == Side.BUY ? Way.RISES : Way.FALLS)
+                : null;
     }
 
     /** By the absence of a price, where the venue has no word for it. */
@@ -88,7 +109,7 @@ final class RequestReader {
     }
 
     private Side side(BigDecimal quantity) {
-        String word = text("side").toLowerCase(Locale.ROOT);
+        String word = word("side");
         String meaning = names.path("sides").path(word).asString(word);
         boolean sells = meaning.startsWith("s") || quantity.signum() < 0;
         return sells ? Side.SELL : Side.BUY;

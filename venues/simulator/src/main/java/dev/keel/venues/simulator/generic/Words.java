@@ -4,6 +4,7 @@ import dev.keel.core.order.Side;
 import dev.keel.venues.simulator.book.Balance;
 import dev.keel.venues.simulator.book.HeldPosition;
 import dev.keel.venues.simulator.book.Market;
+import dev.keel.venues.simulator.book.Movement;
 import dev.keel.venues.simulator.book.OrderTerms;
 import dev.keel.venues.simulator.book.PlacedOrder;
 import dev.keel.venues.simulator.book.Trade;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What can be filled in of orders, trades and the rest; states in the words of the venue. */
@@ -54,6 +56,10 @@ final class Words {
         values.put("reduceOnly", terms.manner().reduceOnly());
         values.put("isOpen", order.isOpen());
         values.put("isEnded", !order.isOpen());
+        values.put("isCanceled", !order.isOpen() && order.remaining().signum() > 0);
+        boolean filled = order.remaining().signum() == 0;
+        values.put("endEvent", filled ? "OrderUpdated" : "OrderCancelled");
+        values.put("endReason", filled ? "full_fill" : "cancelled_by_user");
         values.put("openOrFinished", order.isOpen() ? "open" : "finished");
         values.put("state", state(order));
         values.put("contractState", contractState(order));
@@ -67,7 +73,11 @@ final class Words {
     private String state(PlacedOrder order) {
         boolean partly = order.progress().filled().signum() > 0;
         String name = order.isOpen() && partly ? "PARTLY" : order.state().name();
-        return Json.text(states, states.has(name) ? name : order.state().name());
+        return Stream.of(name, order.state().name(), "WORKING")
+                .filter(states::has)
+                .findFirst()
+                .map(known -> Json.text(states, known))
+                .orElse("");
     }
 
     /** As MEXC's contracts count states. */
@@ -149,6 +159,18 @@ final class Words {
         return List.of(free, locked);
     }
 
+    /** What a position has paid, below zero, or received. */
+    static Map<String, Object> funding(Movement paid) {
+        Market market = paid.market();
+        Map<String, Object> values = market == null ? new TreeMap<>() : market(market);
+        values.put("fundingId", Long.toString(paid.number()));
+        values.put("asset", paid.asset());
+        values.put("lowerAsset", paid.asset().toLowerCase(Locale.ROOT));
+        amount(values, "amount", paid.amount());
+        at(values, "paid", paid.at());
+        return values;
+    }
+
     static Map<String, Object> position(HeldPosition held) {
         Map<String, Object> values = market(held.market());
         amount(values, "size", held.quantity().abs());
@@ -174,7 +196,7 @@ final class Words {
     }
 
     /** An amount, and the same in hundred-millionths for venues that write no decimals. */
-    private static void amount(Map<String, Object> values, String name, BigDecimal amount) {
+    static void amount(Map<String, Object> values, String name, BigDecimal amount) {
         values.put(name, amount);
         values.put(name + "Scaled", amount.multiply(SCALE));
     }

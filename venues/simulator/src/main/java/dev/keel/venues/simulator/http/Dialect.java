@@ -14,6 +14,19 @@ public interface Dialect {
     /** What the venue says in this case, whatever was asked. */
     WireReply says(Word word, WireRequest request);
 
+    /** Whether there are streams at all; without them, what happened has to be asked for. */
+    default boolean hasStreams() {
+        return true;
+    }
+
+    /**
+     * Whether no two trades are of one millisecond: some venues give their lists by time alone, and
+     * never more than a page of one millisecond.
+     */
+    default boolean tradesApart() {
+        return false;
+    }
+
     /**
      * Takes a stream.
      *

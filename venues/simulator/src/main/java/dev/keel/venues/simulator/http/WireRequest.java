@@ -63,6 +63,13 @@ public record WireRequest(
         return fields().getOrDefault(name, "");
     }
 
+    /** What is said at a place: a field's name, or a header's after {@code header:}. */
+    public String at(String place) {
+        return place.startsWith("header:")
+                ? header(place.substring("header:".length()))
+                : field(place);
+    }
+
     /** What was signed, for venues that sign query and body. */
     public String signedText() {
         return query + body;
