@@ -80,8 +80,8 @@ final class Infos {
                 EnumSet.of(
                         Capability.OPEN_ORDERS,
                         Capability.ENDED_ORDERS,
-                        Capability.TRADE_HISTORY,
-                        Capability.BALANCES));
+                        Capability.TRADE_HISTORY));
+        add(can, Statements.tellsCash(exchange, kind), Capability.BALANCES);
         OrderTable table = OrderTable.of(exchange, kind);
         ORDERS.forEach((feature, capability) -> add(can, table.allows(feature), capability));
         // A capability speaks of both sides; what a table refuses of one is not offered.
