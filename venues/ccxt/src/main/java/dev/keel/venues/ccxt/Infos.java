@@ -78,9 +78,7 @@ final class Infos {
         Set<Capability> can = EnumSet.copyOf(PUBLIC);
         can.addAll(
                 EnumSet.of(
-                        Capability.OPEN_ORDERS,
-                        Capability.ENDED_ORDERS,
-                        Capability.TRADE_HISTORY));
+                        Capability.OPEN_ORDERS, Capability.ENDED_ORDERS, Capability.TRADE_HISTORY));
         add(can, Statements.tellsCash(exchange, kind), Capability.BALANCES);
         OrderTable table = OrderTable.of(exchange, kind);
         ORDERS.forEach((feature, capability) -> add(can, table.allows(feature), capability));

@@ -128,7 +128,11 @@ final class PagedCalls {
         int before = found.size();
         items.forEach(item -> found.putIfAbsent(key(page.call, item), item));
         if (found.size() == before && isStuck(page, items)) {
-            throw new UnreadableException(page.call.method() + " gives no more than the same");
+            throw new UnreadableException(
+                    page.call.method()
+                            + " gives no more than a "
+                            + (items.size() >= page.call.page() ? "full page" : "page")
+                            + " of the same");
         }
         return items;
     }

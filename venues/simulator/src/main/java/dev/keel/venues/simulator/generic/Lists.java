@@ -28,7 +28,7 @@ final class Lists {
     List<Map<String, Object>> of(String name, RequestReader reader, Pages pages) {
         return switch (name) {
             case "markets" ->
-                    reader.text("unless").isEmpty()
+                    reader.text("unless").isEmpty() && reader.allows("only")
                             ? book.markets().stream().map(Words::market).toList()
                             : List.of();
             case "quotes" -> quotes.all(reader);

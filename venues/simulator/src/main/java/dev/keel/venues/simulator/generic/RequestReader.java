@@ -69,6 +69,11 @@ final class RequestReader {
         return parts.length == 1 || value.isEmpty() ? value : parts[1];
     }
 
+    /** Whether the request says what it must, if the description names it at all. */
+    boolean allows(String name) {
+        return !names.has(name) || !text(name).isEmpty();
+    }
+
     private String word(String name) {
         return text(name).toLowerCase(Locale.ROOT);
     }

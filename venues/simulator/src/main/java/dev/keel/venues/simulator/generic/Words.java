@@ -40,7 +40,10 @@ final class Words {
         values.put("Type", capital(type));
         BigDecimal price = terms.price();
         amount(values, "price", price == null ? BigDecimal.ZERO : price);
-        amount(values, "trigger", terms.trigger() instanceof Trigger.At at ? at.price() : BigDecimal.ZERO);
+        amount(
+                values,
+                "trigger",
+                terms.trigger() instanceof Trigger.At at ? at.price() : BigDecimal.ZERO);
         amount(values, "quantity", terms.quantity());
         amount(values, "filled", order.progress().filled());
         amount(values, "remaining", order.remaining());
@@ -188,6 +191,7 @@ final class Words {
         values.put("asset", held.market().quote());
         values.put("longOne", held.isLong() ? 1 : 2);
         values.put("longShort", held.isLong() ? "long" : "short");
+        values.put("positionSide", held.isLong() ? "POSITION_SIDE_LONG" : "POSITION_SIDE_SHORT");
         values.put("LONGSHORT", held.isLong() ? "LONG" : "SHORT");
         side(values, held.isLong() ? Side.BUY : Side.SELL);
         return values;
