@@ -86,9 +86,8 @@ final class Infos {
         if (!table.allows(Feature.MARKET_BUY)) {
             can.remove(Capability.MARKET_ORDER);
         }
-        boolean coinbase = exchange.id().equals("coinbase");
-        add(can, !coinbase, Capability.FIND_BY_CLIENT_ID);
-        add(can, !coinbase, Capability.CANCEL_BY_CLIENT_ID);
+        can.add(Capability.FIND_BY_CLIENT_ID);
+        add(can, !exchange.id().equals("coinbase"), Capability.CANCEL_BY_CLIENT_ID);
         add(can, !TAKES_DUPLICATES.contains(exchange.id()), Capability.REFUSES_DUPLICATES);
         add(can, EXPIRY.contains(exchange.id()), Capability.REQUEST_EXPIRY);
         add(can, kind == InstrumentKind.LINEAR, Capability.POSITIONS);
