@@ -192,7 +192,7 @@ public final class CcxtConnector implements Connector {
     private SortedMap<InstrumentId, Listing> markets(VenueCalls calls, InstrumentKind kind) {
         return answered(() -> {
             JsonNode markets = calls.get(Lane.DATA, MARKETS, Json.array(), LOADING);
-            return new MarketReader(kind).all(markets);
+            return new MarketReader(exchange.id(), kind).all(markets);
         });
     }
 

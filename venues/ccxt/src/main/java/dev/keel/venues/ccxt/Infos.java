@@ -78,19 +78,16 @@ final class Infos {
         Set<Capability> can = EnumSet.copyOf(PUBLIC);
         can.addAll(
                 EnumSet.of(
-                        Capability.OPEN_ORDERS,
-                        Capability.ENDED_ORDERS,
-                        Capability.TRADE_HISTORY,
-                        Capability.BALANCES));
+                        Capability.OPEN_ORDERS, Capability.ENDED_ORDERS, Capability.TRADE_HISTORY));
+        add(can, Statements.tellsCash(exchange, kind), Capability.BALANCES);
         OrderTable table = OrderTable.of(exchange, kind);
         ORDERS.forEach((feature, capability) -> add(can, table.allows(feature), capability));
         // A capability speaks of both sides; what a table refuses of one is not offered.
         if (!table.allows(Feature.MARKET_BUY)) {
             can.remove(Capability.MARKET_ORDER);
         }
-        boolean coinbase = exchange.id().equals("coinbase");
-        add(can, !coinbase, Capability.FIND_BY_CLIENT_ID);
-        add(can, !coinbase, Capability.CANCEL_BY_CLIENT_ID);
+        can.add(Capability.FIND_BY_CLIENT_ID);
+        add(can, !exchange.id().equals("coinbase"), Capability.CANCEL_BY_CLIENT_ID);
         add(can, !TAKES_DUPLICATES.contains(exchange.id()), Capability.REFUSES_DUPLICATES);
         add(can, EXPIRY.contains(exchange.id()), Capability.REQUEST_EXPIRY);
         add(can, kind == InstrumentKind.LINEAR, Capability.POSITIONS);

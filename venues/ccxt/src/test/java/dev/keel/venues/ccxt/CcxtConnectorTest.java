@@ -11,6 +11,7 @@ import dev.keel.venues.ccxt.exchange.Exchange;
 import dev.keel.venues.ccxt.exchange.Exchanges;
 import dev.keel.venues.ccxt.host.AtOnce;
 import dev.keel.venues.ccxt.host.HostMethods;
+import dev.keel.venues.ccxt.host.HostReply;
 import dev.keel.venues.ccxt.host.ScriptedHost;
 import dev.keel.venues.connector.AccountConnection;
 import dev.keel.venues.connector.Capability;
@@ -208,10 +209,45 @@ class CcxtConnectorTest {
         assertThat(deribit.can(InstrumentKind.LINEAR, Capability.REFUSES_DUPLICATES)).isFalse();
         assertThat(gate.can(InstrumentKind.SPOT, Capability.MARKET_ORDER)).isFalse();
         assertThat(gate.can(InstrumentKind.SPOT, Capability.STOP_ORDER)).isFalse();
-        assertThat(coinbase.can(InstrumentKind.SPOT, Capability.FIND_BY_CLIENT_ID)).isFalse();
+        assertThat(coinbase.can(InstrumentKind.SPOT, Capability.CANCEL_BY_CLIENT_ID)).isFalse();
+        assertThat(coinbase.can(InstrumentKind.SPOT, Capability.MARKET_ORDER)).isFalse();
+        assertThat(coinbase.can(InstrumentKind.LINEAR, Capability.MARKET_ORDER)).isTrue();
+        assertThat(deribit.can(InstrumentKind.SPOT, Capability.BALANCES)).isTrue();
+        assertThat(deribit.can(InstrumentKind.LINEAR, Capability.BALANCES)).isFalse();
         assertThat(connector("okx").info().credentials())
                 .extracting(ConnectorInfo.CredentialField::name)
                 .containsExactly("apiKey", "secret", "password");
+    }
+
+    /** Phemex tells no bid and ask of contracts in its ticker. */
+    @Test
+    void quotesTheOrderBookWhereATickerTellsTradesOnly() {
+        host.on("fetchTicker", "{\"last\":100.1,\"baseVolume\":7}")
+                .on(
+                        "fetchOrderBook",
+                        "{\"bids\":[[100.1,2],[100.0,1]],\"asks\":[[100.2,1]],\"timestamp\":5}");
+        try (MarketData market =
+                connector("binance").marketData(account("binance", Environment.LIVE, Map.of()))) {
+            MarketData.Ticker ticker = market.ticker(BTC);
+
+            assertThat(ticker.bid()).isEqualByComparingTo("100.1");
+            assertThat(ticker.ask()).isEqualByComparingTo("100.2");
+            assertThat(ticker.last()).isEqualByComparingTo("100.1");
+            assertThat(ticker.at()).isEqualTo(Instant.ofEpochMilli(5));
+        }
+    }
+
+    @Test
+    void tellsTheLastTradeWhereThereIsNoBook() {
+        host.on("fetchTicker", "{\"last\":100.1}")
+                .on("fetchOrderBook", _ -> ScriptedHost.threw("NotSupported", HostReply.Sent.NO));
+        try (MarketData market =
+                connector("binance").marketData(account("binance", Environment.LIVE, Map.of()))) {
+            MarketData.Ticker ticker = market.ticker(BTC);
+
+            assertThat(ticker.bid()).isNull();
+            assertThat(ticker.last()).isEqualByComparingTo("100.1");
+        }
     }
 
     @Test

@@ -111,10 +111,7 @@ public final class AccountModes implements AccountSetup {
     }
 
     private Optional<JsonNode> positions() {
-        ArrayNode arguments = Json.array();
-        ArrayNode symbols = arguments.addArray();
-        source.symbols().forEach(symbols::add);
-        return Json.items(call("fetchPositions", arguments)).stream().findFirst();
+        return HeldContracts.read(source).stream().findFirst();
     }
 
     private ArrayNode first() {

@@ -76,7 +76,9 @@ final class HoldingsReader {
                         : difference(balance, where.split(" less ", -1)));
     }
 
-    /** One amount, or less others: some venues tell what an account is worth and its open profit. */
+    /**
+     * One amount, or less others: some venues tell what an account is worth and its open profit.
+     */
     private BigDecimal difference(JsonNode balance, String[] places) {
         BigDecimal amount = at(balance, places[0]);
         for (int i = 1; i < places.length; i++) {
@@ -114,8 +116,8 @@ final class HoldingsReader {
     }
 
     private Map<InstrumentId, BigDecimal> ofContracts() {
-        List<JsonNode> first = contracts();
-        List<JsonNode> list = first.isEmpty() ? contracts() : first;
+        List<JsonNode> first = HeldContracts.read(source);
+        List<JsonNode> list = first.isEmpty() ? HeldContracts.read(source) : first;
         Map<InstrumentId, BigDecimal> positions = new TreeMap<>();
         for (JsonNode item : list) {
             InstrumentId id = InstrumentId.of(Json.requireText(item, "symbol"));
@@ -125,14 +127,6 @@ final class HoldingsReader {
             }
         }
         return positions;
-    }
-
-    private List<JsonNode> contracts() {
-        ArrayNode arguments = Json.array();
-        ArrayNode symbols = arguments.addArray();
-        source.symbols().forEach(symbols::add);
-        return Json.items(
-                source.calls().get(Lane.RECONCILE, "fetchPositions", arguments, source.patience()));
     }
 
     private static BigDecimal signed(JsonNode position) {

@@ -23,6 +23,8 @@ record NextPage(String parameter, Kind kind, List<String> fields) {
         ANY,
         /** The least of the page's numbers. */
         LEAST,
+        /** The greatest of the page's numbers, where the oldest come first. */
+        GREATEST,
         /** A millisecond after the earliest time: what shares its millisecond is not left out. */
         UNTIL,
         /** The number of the page, from 1. */
@@ -32,25 +34,26 @@ record NextPage(String parameter, Kind kind, List<String> fields) {
     }
 
     /**
-     * Reads {@code PARAMETER any|least|until FIELD,FIELD} or {@code PARAMETER number|offset}; nothing of
-     * an empty text.
+     * Reads {@code PARAMETER any|least|greatest|until FIELD,FIELD} or {@code PARAMETER
+     * number|offset}; nothing of an empty text.
      */
     static Optional<NextPage> of(String text) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
         String[] words = text.split(" ", -1);
-        boolean marked = words.length == 3 && words[1].matches("any|least|until");
+        boolean marked = words.length == 3 && words[1].matches("any|least|greatest|until");
         boolean counted = words.length == 2 && words[1].matches("number|offset");
         if (!marked && !counted) {
             throw new IllegalArgumentException(
-                    "next must be PARAMETER any|least|until FIELDS or PARAMETER number|offset, was '"
+                    "next must be PARAMETER any|least|greatest|until FIELDS or PARAMETER number|offset, was '"
                             + text
                             + "'");
         }
         Kind kind = Kind.valueOf(words[1].toUpperCase(Locale.ROOT));
         return Optional.of(
-                new NextPage(words[0], kind, marked ? List.of(words[2].split(",", -1)) : List.of()));
+                new NextPage(
+                        words[0], kind, marked ? List.of(words[2].split(",", -1)) : List.of()));
     }
 
     /**
@@ -66,6 +69,10 @@ record NextPage(String parameter, Kind kind, List<String> fields) {
             case LEAST ->
                     marks.map(BigDecimal::new)
                             .min(BigDecimal::compareTo)
+                            .map(BigDecimal::toPlainString);
+            case GREATEST ->
+                    marks.map(BigDecimal::new)
+                            .max(BigDecimal::compareTo)
                             .map(BigDecimal::toPlainString);
             case UNTIL ->
                     marks.map(Instant::parse)

@@ -127,11 +127,25 @@ final class PagedCalls {
         List<JsonNode> items = once.isEmpty() ? read(page) : once;
         int before = found.size();
         items.forEach(item -> found.putIfAbsent(key(page.call, item), item));
-        if (items.size() >= page.call.page() && found.size() == before) {
+        if (found.size() == before && isStuck(page, items)) {
             throw new UnreadableException(
-                    page.call.method() + " gives no more than a full page of the same");
+                    page.call.method()
+                            + " gives no more than a "
+                            + (items.size() >= page.call.page() ? "full page" : "page")
+                            + " of the same");
         }
         return items;
+    }
+
+    /**
+     * A full page of what is known cannot be got past. Neither can any page of it where the oldest
+     * come first: it shows that they do not.
+     */
+    private static boolean isStuck(Page page, List<JsonNode> known) {
+        NextPage next = page.call.next();
+        boolean upwards =
+                page.mark != null && next != null && next.kind() == NextPage.Kind.GREATEST;
+        return known.size() >= page.call.page() || (upwards && !known.isEmpty());
     }
 
     private List<JsonNode> read(Page page) {

@@ -47,6 +47,11 @@ public final class Statements {
                 .anyMatch(call -> !call.isFunding());
     }
 
+    /** Whether a venue tells of the cash in such a way that a ledger can be held against it. */
+    public static boolean tellsCash(Exchange exchange, InstrumentKind kind) {
+        return !RecordPlan.of(exchange, kind).cash().equals(RecordPlan.NO_CASH);
+    }
+
     /**
      * Asks for everything.
      *

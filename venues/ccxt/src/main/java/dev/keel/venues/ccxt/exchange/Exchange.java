@@ -35,6 +35,9 @@ public record Exchange(
         Set<AccountStream> streams,
         String permissions,
         long largestId) {
+    /** Reviewed venues for which the library has no call that tells their time. */
+    private static final Set<String> TIMELESS = Set.of("cryptocom", "krakenfutures", "phemex");
+
     public Exchange {
         kinds = Set.copyOf(kinds);
         streams = Set.copyOf(streams);
@@ -66,6 +69,11 @@ public record Exchange(
         public String method() {
             return method;
         }
+    }
+
+    /** Whether a reviewed venue tells its time. */
+    public boolean tellsTime() {
+        return !TIMELESS.contains(id);
     }
 
     public boolean reviewed() {

@@ -12,6 +12,7 @@ import dev.keel.venues.ccxt.table.UnreadableException;
 import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.MarketData;
 import dev.keel.venues.connector.governor.Lane;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,10 +62,33 @@ public final class CcxtMarketData implements MarketData {
         Instrument known = require(instrument);
         ArrayNode arguments = Json.array();
         arguments.add(instrument.symbol());
-        return ask(
-                "fetchTicker",
-                arguments,
-                answer -> PublicReader.ticker(known, answer, calls.now()));
+        Ticker ticker =
+                ask(
+                        "fetchTicker",
+                        arguments,
+                        answer -> PublicReader.ticker(known, answer, calls.now()));
+        return ticker.bid() == null || ticker.ask() == null ? quoted(ticker) : ticker;
+    }
+
+    /** Some venues' tickers tell trades only: there the order book has the quote, if any does. */
+    private Ticker quoted(Ticker ticker) {
+        OrderBook book;
+        try {
+            book = orderBook(ticker.instrument(), 1);
+        } catch (ConnectorException _) {
+            return ticker;
+        }
+        return new Ticker(
+                ticker.instrument(),
+                best(book.bids()),
+                best(book.asks()),
+                ticker.last(),
+                ticker.volume(),
+                book.at());
+    }
+
+    private static @Nullable BigDecimal best(List<Level> side) {
+        return side.isEmpty() ? null : side.getFirst().price();
     }
 
     @Override

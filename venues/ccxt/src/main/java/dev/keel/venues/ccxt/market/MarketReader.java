@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +27,18 @@ import tools.jackson.databind.JsonNode;
 public final class MarketReader {
     private static final BigDecimal HIGHEST_FEE = new BigDecimal("0.5");
 
+    /**
+     * Venues whose contracts have a size, and whose wire counts amounts in coins all the same: at
+     * Deribit {@code amount} is in the base, and {@code contracts}, which the library never sends,
+     * would be the number of contracts.
+     */
+    private static final Set<String> COUNTS_COINS = Set.of("deribit");
+
+    private final String venue;
     private final InstrumentKind kind;
 
-    public MarketReader(InstrumentKind kind) {
+    public MarketReader(String venue, InstrumentKind kind) {
+        this.venue = venue;
         this.kind = kind;
     }
 
@@ -72,15 +82,19 @@ public final class MarketReader {
                         kind,
                         rules(market),
                         fees(market),
-                        kind == InstrumentKind.SPOT
-                                ? BigDecimal.ONE
-                                : Json.decimal(market, "contractSize").orElse(BigDecimal.ONE));
+                        contractSize(market));
         String family =
                 kind == InstrumentKind.SPOT
                         ? Json.requireText(market, "baseId")
                         : Json.text(market, "settleId")
                                 .orElseGet(() -> Json.requireText(market, "quoteId"));
         return new Listing(instrument, Json.requireText(market, "id"), family);
+    }
+
+    private BigDecimal contractSize(JsonNode market) {
+        return kind == InstrumentKind.SPOT || COUNTS_COINS.contains(venue)
+                ? BigDecimal.ONE
+                : Json.decimal(market, "contractSize").orElse(BigDecimal.ONE);
     }
 
     private static TradingRules rules(JsonNode market) {

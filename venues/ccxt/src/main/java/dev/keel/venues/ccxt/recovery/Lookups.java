@@ -105,7 +105,7 @@ public final class Lookups {
         try {
             return switch (step.answer()) {
                 case Step.Answer.OneOrder _ -> one(step, target, List.of(value));
-                case Step.Answer.Orders _ -> one(step, target, own(target, Json.items(value)));
+                case Step.Answer.Orders _ -> among(step, target, Json.items(value));
                 case Step.Answer.Names(String path) ->
                         Json.text(value, path)
                                 .<Seen>map(Seen.Named::new)
@@ -118,6 +118,14 @@ public final class Lookups {
         } catch (UnreadableException e) {
             return new Seen.Broken(step.method() + ": " + e.getMessage());
         }
+    }
+
+    /** A list that is full has not shown that there is no more. */
+    private Seen among(Step step, Target target, List<JsonNode> orders) {
+        List<JsonNode> own = own(target, orders);
+        return own.isEmpty() && orders.size() >= step.most()
+                ? new Seen.Broken(step.method() + " gives a full page without the order")
+                : one(step, target, own);
     }
 
     private List<JsonNode> own(Target target, List<JsonNode> orders) {

@@ -4,6 +4,7 @@ import dev.keel.venues.ccxt.table.Table;
 import dev.keel.venues.ccxt.table.Template;
 import java.util.Comparator;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One call of a plan.
@@ -45,6 +46,12 @@ record Step(int number, String method, Template arguments, Answer answer) {
 
     boolean needsVenueId() {
         return arguments.toString().contains("{venueId}");
+    }
+
+    /** How many orders it asks for at most; a list of so many may leave out the one looked for. */
+    int most() {
+        JsonNode limit = arguments.form().path(2);
+        return limit.isInt() ? limit.asInt() : Integer.MAX_VALUE;
     }
 
     /** What a step's answer is. */

@@ -30,6 +30,11 @@ public final class Template {
         return new Template(Json.require(json));
     }
 
+    /** As it is written, with its places. */
+    public JsonNode form() {
+        return form;
+    }
+
     /**
      * Fills every place.
      *

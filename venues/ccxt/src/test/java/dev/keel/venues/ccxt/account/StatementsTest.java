@@ -457,9 +457,7 @@ class StatementsTest {
     @Test
     void takesAListWithoutPagesForAllHoweverLongItIs() {
         host.on("fetchClosedOrders", "[]")
-                .on(
-                        "fetchBalance",
-                        "{\"total\":{\"USDT\":\"3\"},\"info\":{\"data\":[]}}")
+                .on("fetchBalance", "{\"total\":{\"USDT\":\"3\"},\"info\":{\"data\":[]}}")
                 .on(
                         "fetchOpenOrders",
                         IntStream.range(1, 700)

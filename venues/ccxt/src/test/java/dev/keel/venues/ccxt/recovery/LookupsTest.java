@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +168,36 @@ class LookupsTest {
                         Finding.Found.class,
                         found -> assertThat(found.order().id().value()).isEqualTo("b"));
         assertThat(host.methods()).containsExactly("fetchOrders");
+    }
+
+    /** With more orders since than a page holds, ours may be one of those that are left out. */
+    @Test
+    void takesNoFullPageWithoutTheOrderForItsAbsence() {
+        String page =
+                IntStream.range(0, 250)
+                        .mapToObj(i -> order("a" + i, "12", "open"))
+                        .collect(Collectors.joining(",", "[", "]"));
+        host.on("fetchOrders", page);
+
+        Finding finding =
+                lookups("coinbase", InstrumentKind.SPOT).find(target(InstrumentKind.SPOT, null));
+
+        assertThat(finding)
+                .isInstanceOfSatisfying(
+                        Finding.Unclear.class,
+                        unclear -> assertThat(unclear.why()).contains("full page"));
+    }
+
+    /** In one of its modes HTX forgets our id as soon as the order has ended. */
+    @Test
+    void looksForAnIdThatHtxHasForgottenAmongTheOrders() {
+        host.on("fetchOrder", call -> threw("OrderNotFound", 200, "{\"code\":1017}"))
+                .on("fetchOrders", "[" + mine("b") + "]");
+
+        Finding finding =
+                lookups("htx", InstrumentKind.LINEAR).find(target(InstrumentKind.LINEAR, null));
+
+        assertThat(finding).isInstanceOf(Finding.Found.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.money.Asset;
 import dev.keel.core.order.OrderId;
 import dev.keel.venues.ccxt.CcxtConnector;
+import dev.keel.venues.ccxt.exchange.Exchanges;
 import dev.keel.venues.certification.Flaw;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.connector.AccountConnection;
@@ -142,8 +143,13 @@ final class CcxtRig implements Rig {
                 broker.mayWithdraw(true);
                 yield Optional.of(connection.preflight());
             }
-            case CLOCK_AHEAD -> Optional.of(anHourAhead());
+            case CLOCK_AHEAD -> tellsTime() ? Optional.of(anHourAhead()) : Optional.empty();
         };
+    }
+
+    /** Where the venue does not, nobody can know that its clock is off. */
+    private boolean tellsTime() {
+        return Exchanges.of(account.venue().value()).tellsTime();
     }
 
     private Preflight anHourAhead() {

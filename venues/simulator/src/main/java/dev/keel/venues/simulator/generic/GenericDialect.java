@@ -107,6 +107,12 @@ public final class GenericDialect implements Dialect {
         Map<String, Object> values = general();
         reader.market(book).ifPresent(market -> values.putAll(quotes.of(market)));
         Pages pages = new Pages(route.path("page"), reader);
+        String paged = Json.text(route.path("page"), "of");
+        if (!paged.isEmpty()) {
+            String end = pages.end(lists.of(paged, reader, pages), Lists.id(paged));
+            values.put("pageEnd", end);
+            values.put("more", !end.isEmpty());
+        }
         return WireReply.ok(
                 new Template(route.path("answer"), shapes)
                         .fill(values, name -> lists.of(name, reader, pages)));

@@ -28,7 +28,7 @@ final class Lists {
     List<Map<String, Object>> of(String name, RequestReader reader, Pages pages) {
         return switch (name) {
             case "markets" ->
-                    reader.text("unless").isEmpty()
+                    reader.text("unless").isEmpty() && reader.allows("only")
                             ? book.markets().stream().map(Words::market).toList()
                             : List.of();
             case "quotes" -> quotes.all(reader);
@@ -43,8 +43,8 @@ final class Lists {
             case "balances" -> balances();
             case "positions" -> book.positions().stream().map(Words::position).toList();
             case "funding" -> pages.of(funding(), "paidMillis", "fundingId");
-            case "trades" -> pages.of(trades(selected(reader)), "tradedMillis", "tradeId");
-            default -> pages.of(orders(name, reader), "placedMillis", "id");
+            case "trades" -> pages.of(trades(selected(reader)), "tradedMillis", id(name));
+            default -> pages.of(orders(name, reader), "placedMillis", id(name));
         };
     }
 
@@ -76,6 +76,11 @@ final class Lists {
                 .filter(one -> one.kind() == Movement.Kind.FUNDING)
                 .map(Words::funding)
                 .toList();
+    }
+
+    /** Which of an item's values names it, in a list that comes in pages. */
+    static String id(String name) {
+        return name.equals("trades") ? "tradeId" : "id";
     }
 
     /** The trades of one order. */

@@ -12,8 +12,10 @@ import tools.jackson.databind.JsonNode;
  * Which part of a list a venue gives. A description says it of a route: {@code "page": {"most":
  * 100}} gives so many at most, the latest first; {@code "order": "oldest"} begins at the other end.
  * Of the request are read {@code from} and {@code to} (a span of time), {@code size}, {@code
- * number} (of the page, from 1), {@code offset} (how many to leave out) and {@code after} (the id that the page before ended with). A route
- * without the rule gives everything at once.
+ * number} (of the page, from 1), {@code offset} (how many to leave out) and {@code after} (the id
+ * that the page before ended with). Where the rule names a list, {@code "of": "orders"}, {@code
+ * $pageEnd} is the id that a full page of it ends with, and {@code $more} tells whether it is full.
+ * A route without the rule gives everything at once.
  */
 final class Pages {
     private final JsonNode rule;
@@ -44,6 +46,11 @@ final class Pages {
                 .skip((number - 1) * size + number("offset", 0))
                 .limit(size)
                 .toList();
+    }
+
+    /** What names the last item of a full page, behind which there may be more; else empty. */
+    String end(List<Map<String, Object>> page, String id) {
+        return page.size() < size() ? "" : String.valueOf(page.getLast().get(id));
     }
 
     private int size() {

@@ -19,12 +19,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Finds what a request says, by the names that the description gives: several in turn are parted by
- * {@code |}, and {@code =word} stands for the word itself.
+ * {@code |}, {@code =word} stands for the word itself, and {@code field?word} for the word if the
+ * field is there.
  */
 final class RequestReader {
     private final JsonNode names;
@@ -51,14 +53,25 @@ final class RequestReader {
 
     /** Empty if the request does not say it. */
     String text(String name) {
-        for (String field : Json.text(names, name).split("\\|", -1)) {
-            String value =
-                    field.startsWith("=") ? field.substring(1) : fields.getOrDefault(field, "");
-            if (!value.isEmpty()) {
-                return value;
-            }
+        return Stream.of(Json.text(names, name).split("\\|", -1))
+                .map(this::said)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private String said(String place) {
+        if (place.startsWith("=")) {
+            return place.substring(1);
         }
-        return "";
+        String[] parts = place.split("\\?", 2);
+        String value = fields.getOrDefault(parts[0], "");
+        return parts.length == 1 || value.isEmpty() ? value : parts[1];
+    }
+
+    /** Whether the request says what it must, if the description names it at all. */
+    boolean allows(String name) {
+        return !names.has(name) || !text(name).isEmpty();
     }
 
     private String word(String name) {
@@ -77,10 +90,10 @@ final class RequestReader {
         boolean atMarket = word("type").contains("market") || isMarket();
         Side side = side(stated);
         Trigger trigger = trigger(side);
-        BigDecimal limit = amount(trigger == null ? "price" : "stopLimit");
+        BigDecimal limit = amount(trigger == null ? "price" : stopLimit());
         boolean unlimited = trigger == null ? atMarket : limit.signum() == 0;
         BigDecimal quantity = stated.signum() == 0 ? ofCost(book, market, side) : stated.abs();
-        boolean reduceOnly = List.of("true", "yes").contains(word("reduceOnly"));
+        boolean reduceOnly = List.of("true", "yes", "1").contains(word("reduceOnly"));
         return new OrderTerms(
                 text("clientId"),
                 market,
@@ -89,18 +102,37 @@ final class RequestReader {
                 unlimited ? null : limit,
                 trigger,
                 new Manner(lifetime(), Leg.BOTH, reduceOnly),
-                fields);
+                wire(unlimited ? null : limit));
     }
 
-    /** A stop of one of the {@code stopTypes}: it waits for the market to go past a price. */
+    /** As it came; a price that came in hundred-millionths is there in full as well. */
+    private Map<String, String> wire(@Nullable BigDecimal price) {
+        if (price == null || !isScaled("price")) {
+            return fields;
+        }
+        Map<String, String> said = new TreeMap<>(fields);
+        said.put("price", price.toPlainString());
+        return said;
+    }
+
+    /**
+     * A stop waits for the market to go past a price. It is one of the {@code stopTypes}; without
+     * them, any order that names a trigger.
+     */
     private @Nullable Trigger trigger(Side side) {
+        BigDecimal at = amount("trigger");
+        String types = Json.text(names, "stopTypes");
         String type = word("type");
         boolean waits =
-                !type.isEmpty()
-                        && List.of(Json.text(names, "stopTypes").split("\\|", -1)).contains(type);
-        return waits
-                ? new Trigger.At(amount("trigger"), side == Side.BUY ? Way.RISES : Way.FALLS)
-                : null;
+                types.isEmpty()
+                        ? at.signum() != 0
+                        : !type.isEmpty() && List.of(types.split("\\|", -1)).contains(type);
+        return waits ? new Trigger.At(at, side == Side.BUY ? Way.RISES : Way.FALLS) : null;
+    }
+
+    /** Which of the names is the limit of a stop: some venues have a field of its own for it. */
+    private String stopLimit() {
+        return Json.text(names, "stopTypes").isEmpty() ? "price" : "stopLimit";
     }
 
     /** By the absence of a price, where the venue has no word for it. */
@@ -148,9 +180,11 @@ final class RequestReader {
         if (!number) {
             return BigDecimal.ZERO;
         }
-        boolean scaled =
-                Json.text(names, name).endsWith("Ev") || Json.text(names, name).endsWith("Ep");
         BigDecimal value = new BigDecimal(text);
-        return scaled ? value.movePointLeft(8).stripTrailingZeros() : value;
+        return isScaled(name) ? value.movePointLeft(8).stripTrailingZeros() : value;
+    }
+
+    private boolean isScaled(String name) {
+        return Json.text(names, name).matches(".*E[vp]");
     }
 }

@@ -6,6 +6,7 @@ import dev.keel.venues.simulator.book.HeldPosition;
 import dev.keel.venues.simulator.book.Market;
 import dev.keel.venues.simulator.book.Movement;
 import dev.keel.venues.simulator.book.OrderTerms;
+import dev.keel.venues.simulator.book.OrderTerms.Trigger;
 import dev.keel.venues.simulator.book.PlacedOrder;
 import dev.keel.venues.simulator.book.Trade;
 import dev.keel.venues.simulator.http.Json;
@@ -39,6 +40,10 @@ final class Words {
         values.put("Type", capital(type));
         BigDecimal price = terms.price();
         amount(values, "price", price == null ? BigDecimal.ZERO : price);
+        amount(
+                values,
+                "trigger",
+                terms.trigger() instanceof Trigger.At at ? at.price() : BigDecimal.ZERO);
         amount(values, "quantity", terms.quantity());
         amount(values, "filled", order.progress().filled());
         amount(values, "remaining", order.remaining());
@@ -63,7 +68,12 @@ final class Words {
         values.put("openOrFinished", order.isOpen() ? "open" : "finished");
         values.put("state", state(order));
         values.put("contractState", contractState(order));
-        values.put("contractWord", state(order).replace("submitted", "new").replace('-', '_'));
+        values.put(
+                "contractWord",
+                state(order)
+                        .replace("submitted", "new")
+                        .replace("partial-", "partially-")
+                        .replace('-', '_'));
         values.put("sideAndType", values.get("side") + "-" + type);
         at(values, "placed", order.placedAt());
         at(values, "updated", order.updatedAt());
@@ -181,6 +191,7 @@ final class Words {
         values.put("asset", held.market().quote());
         values.put("longOne", held.isLong() ? 1 : 2);
         values.put("longShort", held.isLong() ? "long" : "short");
+        values.put("positionSide", held.isLong() ? "POSITION_SIDE_LONG" : "POSITION_SIDE_SHORT");
         values.put("LONGSHORT", held.isLong() ? "LONG" : "SHORT");
         side(values, held.isLong() ? Side.BUY : Side.SELL);
         return values;

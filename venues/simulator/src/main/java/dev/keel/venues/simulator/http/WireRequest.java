@@ -2,10 +2,12 @@ package dev.keel.venues.simulator.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +27,8 @@ public record WireRequest(
         String body,
         Map<String, String> headers,
         Map<String, String> variables) {
+    private static final String BEARER = "Bearer ";
+
     public WireRequest {
         headers = Collections.unmodifiableMap(new TreeMap<>(headers));
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
@@ -63,11 +67,40 @@ public record WireRequest(
         return fields().getOrDefault(name, "");
     }
 
-    /** What is said at a place: a field's name, or a header's after {@code header:}. */
+    /**
+     * What is said at a place: a field's name, or a header's after {@code header:}. After {@code #}
+     * comes the name of a part of it: a claim of a bearer's token, or what is written as {@code
+     * name=value} between commas and spaces.
+     */
     public String at(String place) {
-        return place.startsWith("header:")
-                ? header(place.substring("header:".length()))
-                : field(place);
+        if (!place.startsWith("header:")) {
+            return field(place);
+        }
+        String[] names = place.substring("header:".length()).split("#", 2);
+        String whole = header(names[0]);
+        return names.length == 1 ? whole : part(whole, names[1]);
+    }
+
+    private static String part(String whole, String name) {
+        if (whole.startsWith(BEARER)) {
+            return Json.text(claims(whole.substring(BEARER.length())), name);
+        }
+        return Stream.of(whole.split("[ ,]", -1))
+                .filter(each -> each.startsWith(name + "="))
+                .map(each -> each.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Unchecked; missing if the token has none that can be read. */
+    private static JsonNode claims(String token) {
+        String[] parts = token.split("\\.", -1);
+        try {
+            byte[] claims = Base64.getUrlDecoder().decode(parts.length == 3 ? parts[1] : "");
+            return Json.read(new String(claims, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException _) {
+            return Json.read("");
+        }
     }
 
     /** What was signed, for venues that sign query and body. */
