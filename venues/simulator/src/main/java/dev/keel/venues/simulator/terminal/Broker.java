@@ -20,6 +20,7 @@ final class Broker {
     final List<Held> held = new ArrayList<>();
     final List<Waiting> waiting = new ArrayList<>();
     final List<Map<String, Object>> history = new ArrayList<>();
+    final Chronicle chronicle = new Chronicle(this);
     final Deeds deeds = new Deeds();
     private final LongSupplier time;
     private final Closing closing;
@@ -137,93 +138,22 @@ final class Broker {
             BigDecimal price,
             BigDecimal profit,
             Held.Mark mark) {
-        long ticket = ticket();
         BigDecimal commission = commission(volume);
         balance = balance.add(profit).add(commission);
-        history.add(
-                Wire.row(
-                        "row",
-                        "deal",
-                        "ticket",
-                        ticket,
-                        "order",
-                        order,
-                        "position",
-                        position,
-                        "symbol",
-                        symbol.name,
-                        "side",
-                        word(side),
-                        "entry",
-                        entry,
-                        "reason",
-                        mark.reason(),
-                        "volume",
-                        Symbol.text(volume),
-                        "price",
-                        Symbol.text(price),
-                        "profit",
-                        Symbol.text(profit),
-                        "swap",
-                        "0",
-                        "commission",
-                        Symbol.text(commission),
-                        "magic",
-                        mark.magic(),
-                        "comment",
-                        mark.comment(),
-                        "at",
-                        now()));
-        return ticket;
+        return chronicle.deal(
+                order, position, symbol, side, entry, volume, price, profit, commission, mark);
     }
 
-    void ended(
-            long ticket,
-            Symbol symbol,
-            Side side,
-            String form,
-            BigDecimal volume,
-            BigDecimal left,
-            BigDecimal price,
-            String state,
-            Held.Mark mark) {
-        history.add(
-                Wire.row(
-                        "row",
-                        "ended",
-                        "ticket",
-                        ticket,
-                        "symbol",
-                        symbol.name,
-                        "side",
-                        word(side),
-                        "kind",
-                        form,
-                        "volume",
-                        Symbol.text(volume),
-                        "left",
-                        Symbol.text(left),
-                        "price",
-                        Symbol.text(price),
-                        "magic",
-                        mark.magic(),
-                        "comment",
-                        mark.comment(),
-                        "at",
-                        now(),
-                        "state",
-                        state,
-                        "reason",
-                        kind.isPool() ? "other" : mark.reason(),
-                        "position",
-                        0));
+    void move(BigDecimal amount, String what) {
+        balance = balance.add(amount);
+        chronicle.money(amount, what);
     }
 
     /** Records the end of an order that traded at once, in MetaTrader 5. */
     void endedAtOnce(Reply reply, Symbol symbol, Side side, BigDecimal asked, Held.Mark mark) {
         if (!kind.isPool() && reply.order() != 0) {
             boolean isWhole = reply.volume().compareTo(asked) >= 0;
-            ended(
+            chronicle.ended(
                     reply.order(),
                     symbol,
                     side,
@@ -298,7 +228,7 @@ final class Broker {
 
     void end(Waiting order, String state) {
         waiting.remove(order);
-        ended(
+        chronicle.ended(
                 order.ticket,
                 symbol(order.symbol),
                 order.side,
@@ -374,7 +304,7 @@ final class Broker {
         if (order.left.signum() <= 0) {
             waiting.remove(order);
             if (!kind.isPool()) {
-                ended(
+                chronicle.ended(
                         order.ticket,
                         symbol,
                         order.side,
@@ -386,24 +316,6 @@ final class Broker {
                         order.mark);
             }
         }
-    }
-
-    void move(BigDecimal amount, String what) {
-        balance = balance.add(amount);
-        history.add(
-                Wire.row(
-                        "row",
-                        "money",
-                        "ticket",
-                        ticket(),
-                        "amount",
-                        Symbol.text(amount),
-                        "kind",
-                        what,
-                        "comment",
-                        "",
-                        "at",
-                        now()));
     }
 
     BigDecimal position(String symbol) {

@@ -38,7 +38,8 @@ final class Closing {
         long deal =
                 broker.deal(
                         order, position.ticket, symbol, side, "out", volume, price, profit, mark);
-        broker.ended(order, symbol, side, "market", volume, BigDecimal.ZERO, price, "filled", mark);
+        broker.chronicle.ended(
+                order, symbol, side, "market", volume, BigDecimal.ZERO, price, "filled", mark);
         reduce(position, volume);
         return new Reply(broker.codes.done(), order, deal, position.ticket, volume, price, 0);
     }
