@@ -82,6 +82,7 @@ final class FillingCounterparty implements AutoCloseable {
     private void answer(String message, OutputStream out) throws IOException {
         switch (field(message, "35")) {
             case "A" -> write(out, "A", "98=0\u0001108=" + field(message, "108") + "\u0001");
+            case "0" -> {}
             case "1" -> write(out, "0", "112=" + field(message, "112") + "\u0001");
             case "5" -> write(out, "5", "");
             case "D" -> fill(message, out);

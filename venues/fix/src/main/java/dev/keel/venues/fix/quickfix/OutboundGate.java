@@ -29,7 +29,8 @@ final class OutboundGate extends IoFilterAdapter {
     private @Nullable IoSession connection;
 
     /**
-     * @param issued the ticket of the change that is stored last before a message that leaves now
+     * @param issued the ticket of the change that is stored last before a message that leaves now;
+     *     0 where nothing waits
      */
     OutboundGate(LongSupplier issued, InstantSource clock) {
         this.issued = issued;

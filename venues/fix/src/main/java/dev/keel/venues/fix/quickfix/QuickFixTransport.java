@@ -73,7 +73,8 @@ public final class QuickFixTransport implements FixTransport {
                 kept ? stores.open(profile.name()) : stores.openForOneLogon(profile.name());
         JournalStore store = new JournalStore(journal, clock);
         ListenerQueue listeners = new ListenerQueue(listener, executor);
-        OutboundGate gate = new OutboundGate(store::issued, clock);
+        // Of a session that begins anew at each logon nothing is read again: nothing waits for it.
+        OutboundGate gate = new OutboundGate(kept ? store::issued : () -> 0, clock);
         EngineSession session =
                 new EngineSession(
                         profile,

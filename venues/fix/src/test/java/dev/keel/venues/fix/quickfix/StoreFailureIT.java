@@ -11,6 +11,7 @@ import dev.keel.venues.fix.store.StoredMessage;
 import dev.keel.venues.fix.transport.FixMessage;
 import dev.keel.venues.fix.transport.FixTransport.Sending;
 import dev.keel.venues.fix.transport.FixVersion;
+import dev.keel.venues.fix.transport.Sequencing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,6 +118,26 @@ class StoreFailureIT {
             for (int i = 0; i < 100; i++) {
                 assertThat(rig.peer.read().get(11)).contains("id" + i);
             }
+        }
+    }
+
+    @Test
+    void nothingWaitsWhereTheNumbersBeginAnewAtEachLogon() {
+        Disk disk = new Disk();
+        try (Rigs rig = Rigs.idle(FixVersion.FIX44, disk, Sequencing.FRESH)) {
+            rig.transport.start();
+            rig.peer.accept();
+            rig.peer.next(1);
+            rig.peer.send("A", "98=0|108=20|141=Y");
+            rig.heard.await("logon");
+            disk.stuck = new CountDownLatch(1);
+
+            Sending sending = rig.transport.send(Rigs.order("42"));
+
+            assertThat(sending).isInstanceOf(Sending.Handed.class);
+            assertThat(rig.peer.read("D").get(11)).contains("42");
+            assertThat(disk.memory.read(1, 100, 100)).isEmpty();
+            disk.stuck.countDown();
         }
     }
 
