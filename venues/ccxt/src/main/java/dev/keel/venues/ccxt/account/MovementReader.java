@@ -96,8 +96,7 @@ final class MovementReader {
     private Optional<Movement.Kind> kind(JsonNode item) {
         String type = Json.text(item, "type").orElse("").toLowerCase(Locale.ROOT).replace('_', ' ');
         boolean fundingElsewhere =
-                source.plan().movements().stream()
-                        .anyMatch(RecordPlan.Call::isFunding);
+                source.plan().movements().stream().anyMatch(RecordPlan.Call::isFunding);
         return switch (type) {
             case "trade", "commission", "fee", "realized pnl", "delivery", "margin", "bonus" ->
                     Optional.empty();

@@ -32,8 +32,8 @@ record NextPage(String parameter, Kind kind, List<String> fields) {
     }
 
     /**
-     * Reads {@code PARAMETER any|least|until FIELD,FIELD} or {@code PARAMETER number|offset}; nothing of
-     * an empty text.
+     * Reads {@code PARAMETER any|least|until FIELD,FIELD} or {@code PARAMETER number|offset};
+     * nothing of an empty text.
      */
     static Optional<NextPage> of(String text) {
         if (text.isEmpty()) {
@@ -50,7 +50,8 @@ record NextPage(String parameter, Kind kind, List<String> fields) {
         }
         Kind kind = Kind.valueOf(words[1].toUpperCase(Locale.ROOT));
         return Optional.of(
-                new NextPage(words[0], kind, marked ? List.of(words[2].split(",", -1)) : List.of()));
+                new NextPage(
+                        words[0], kind, marked ? List.of(words[2].split(",", -1)) : List.of()));
     }
 
     /**

@@ -231,7 +231,8 @@ class AnswersTest {
                                         200,
                                         "{\"code\":\"00000\",\"msg\":\"success\",\"data\":[]}")))
                 .isInstanceOf(Outcome.Refused.class);
-        for (String broken : new String[] {"{}", "{\"data\":[]}", "{\"code\":\"00000\"}", "", "{\"co"}) {
+        for (String broken :
+                new String[] {"{}", "{\"data\":[]}", "{\"code\":\"00000\"}", "", "{\"co"}) {
             assertThat(bitget.query(threw("OrderNotFound", 200, broken)))
                     .as(broken)
                     .isInstanceOf(Outcome.Unknown.class);

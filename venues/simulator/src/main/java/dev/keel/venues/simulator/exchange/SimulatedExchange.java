@@ -127,8 +127,7 @@ public final class SimulatedExchange implements BrokerSide {
     }
 
     private void awaitNextMillisecond() {
-        long last =
-                book.trades().isEmpty() ? 0 : book.trades().getLast().at().toEpochMilli();
+        long last = book.trades().isEmpty() ? 0 : book.trades().getLast().at().toEpochMilli();
         while (book.now().toEpochMilli() <= last) {
             Thread.onSpinWait();
         }

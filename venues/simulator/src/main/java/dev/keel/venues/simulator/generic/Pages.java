@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
  * Which part of a list a venue gives. A description says it of a route: {@code "page": {"most":
  * 100}} gives so many at most, the latest first; {@code "order": "oldest"} begins at the other end.
  * Of the request are read {@code from} and {@code to} (a span of time), {@code size}, {@code
- * number} (of the page, from 1), {@code offset} (how many to leave out) and {@code after} (the id that the page before ended with). A route
- * without the rule gives everything at once.
+ * number} (of the page, from 1), {@code offset} (how many to leave out) and {@code after} (the id
+ * that the page before ended with). A route without the rule gives everything at once.
  */
 final class Pages {
     private final JsonNode rule;

@@ -61,8 +61,10 @@ final class RequestReader {
         return "";
     }
 
+    /** In lower case; {@code "types": {"2": "post"}} says what the venue's own word means. */
     private String word(String name) {
-        return text(name).toLowerCase(Locale.ROOT);
+        String word = text(name).toLowerCase(Locale.ROOT);
+        return names.path(name + "s").path(word).asString(word);
     }
 
     Optional<Market> market(Book book) {
@@ -80,7 +82,9 @@ final class RequestReader {
         BigDecimal limit = amount(trigger == null ? "price" : "stopLimit");
         boolean unlimited = trigger == null ? atMarket : limit.signum() == 0;
         BigDecimal quantity = stated.signum() == 0 ? ofCost(book, market, side) : stated.abs();
-        boolean reduceOnly = List.of("true", "yes").contains(word("reduceOnly"));
+        boolean reduceOnly =
+                List.of("true", "yes").contains(word("reduceOnly"))
+                        || words("reduceSides").contains(text("side"));
         return new OrderTerms(
                 text("clientId"),
                 market,
@@ -95,12 +99,14 @@ final class RequestReader {
     /** A stop of one of the {@code stopTypes}: it waits for the market to go past a price. */
     private @Nullable Trigger trigger(Side side) {
         String type = word("type");
-        boolean waits =
-                !type.isEmpty()
-                        && List.of(Json.text(names, "stopTypes").split("\\|", -1)).contains(type);
-        return waits
+        return !type.isEmpty() && words("stopTypes").contains(type)
                 ? new Trigger.At(amount("trigger"), side == Side.BUY ? Way.RISES : Way.FALLS)
                 : null;
+    }
+
+    /** What the description itself lists. */
+    private List<String> words(String name) {
+        return List.of(Json.text(names, name).split("\\|", -1));
     }
 
     /** By the absence of a price, where the venue has no word for it. */
@@ -109,9 +115,7 @@ final class RequestReader {
     }
 
     private Side side(BigDecimal quantity) {
-        String word = word("side");
-        String meaning = names.path("sides").path(word).asString(word);
-        boolean sells = meaning.startsWith("s") || quantity.signum() < 0;
+        boolean sells = word("side").startsWith("s") || quantity.signum() < 0;
         return sells ? Side.SELL : Side.BUY;
     }
 
@@ -127,7 +131,7 @@ final class RequestReader {
     }
 
     private Lifetime lifetime() {
-        String words = (text("lifetime") + " " + text("type")).toLowerCase(Locale.ROOT);
+        String words = word("lifetime") + " " + word("type");
         boolean post =
                 text("postOnly").equals("true")
                         || words.contains("post")
