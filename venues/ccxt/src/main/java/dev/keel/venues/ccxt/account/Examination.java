@@ -11,10 +11,13 @@ import dev.keel.venues.connector.Preflight.Grade;
 import dev.keel.venues.connector.governor.Lane;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Looks an account over with real calls, and changes nothing. Blocks. */
 public final class Examination {
@@ -64,24 +67,47 @@ public final class Examination {
      */
     public static Optional<Duration> clockOffset(AccountSource source) {
         Instant before = source.calls().now();
-        String millis;
-        try {
-            millis =
-                    source.calls()
-                            .get(Lane.RECONCILE, "fetchTime", Json.array(), source.patience())
-                            .asString();
-        } catch (CallFailedException e) {
-            if (e.isNotSupported()) {
-                return Optional.empty();
-            }
-            throw e;
+        Optional<String> told = time(source);
+        if (told.isEmpty()) {
+            return Optional.empty();
         }
+        String millis = told.get();
         Instant after = source.calls().now();
         if (!millis.matches("[0-9]{10,16}")) {
             throw new UnreadableException("the venue's time must be milliseconds");
         }
         Instant middle = before.plus(Duration.between(before, after).dividedBy(2));
         return Optional.of(Duration.between(middle, Instant.ofEpochMilli(Long.parseLong(millis))));
+    }
+
+    /** Kraken Futures has no call for it, and dates every answer. */
+    private static Optional<String> time(AccountSource source) {
+        if (source.exchange().id().equals("krakenfutures")) {
+            ArrayNode arguments = Json.array();
+            arguments.addObject().put("symbol", source.listings().getFirst().marketId());
+            JsonNode answer = ask(source, "publicGetOrderbook", arguments);
+            return Json.text(answer, "serverTime").map(Examination::millis);
+        }
+        try {
+            return Optional.of(ask(source, "fetchTime", Json.array()).asString());
+        } catch (CallFailedException e) {
+            if (e.isNotSupported()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static JsonNode ask(AccountSource source, String method, ArrayNode arguments) {
+        return source.calls().get(Lane.RECONCILE, method, arguments, source.patience());
+    }
+
+    private static String millis(String written) {
+        try {
+            return Long.toString(Instant.parse(written).toEpochMilli());
+        } catch (DateTimeParseException e) {
+            throw new UnreadableException("serverTime must be a time, was '" + written + "'");
+        }
     }
 
     private void judgeClock(Optional<Duration> clock) {

@@ -87,9 +87,14 @@ final class HoldingsReader {
         return amount;
     }
 
+    /** Of a currency that a list leaves out nothing is held; a field that must be there must. */
     private BigDecimal at(JsonNode balance, String place) {
-        return Json.decimal(balance, place.replace("{quote}", source.currency().code()))
-                .orElse(BigDecimal.ZERO);
+        String path = place.replace("{quote}", source.currency().code());
+        Optional<BigDecimal> amount = Json.decimal(balance, path);
+        if (amount.isEmpty() && path.equals(place)) {
+            throw new UnreadableException("the balance must hold " + place);
+        }
+        return amount.orElse(BigDecimal.ZERO);
     }
 
     /** A currency that the venue does not list is one of which nothing is held. */

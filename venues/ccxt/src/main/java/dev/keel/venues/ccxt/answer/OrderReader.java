@@ -44,13 +44,24 @@ public final class OrderReader {
     }
 
     static Side side(JsonNode from) {
-        String side = Json.requireText(from, "side");
+        String side = sideOfContracts(from).orElseGet(() -> Json.requireText(from, "side"));
         return switch (side) {
             case "buy" -> Side.BUY;
             case "sell" -> Side.SELL;
             default ->
                     throw new UnreadableException("side must be buy or sell, was '" + side + "'");
         };
+    }
+
+    /**
+     * MEXC counts the sides of its contracts: opening a long, closing a short, opening a short,
+     * closing a long. The library reads the second as a sell, and the last two not at all.
+     */
+    private static Optional<String> sideOfContracts(JsonNode from) {
+        boolean ofMexc = Json.text(from, "info.vol").isPresent();
+        return Json.text(from, "info.side")
+                .filter(side -> ofMexc && side.matches("[1-4]"))
+                .map(side -> side.equals("1") || side.equals("2") ? "buy" : "sell");
     }
 
     private static Quantity filled(JsonNode order, Quantity quantity) {

@@ -35,8 +35,8 @@ public record Exchange(
         Set<AccountStream> streams,
         String permissions,
         long largestId) {
-    /** Reviewed venues for which the library has no call that tells their time. */
-    private static final Set<String> TIMELESS = Set.of("cryptocom", "krakenfutures", "phemex");
+    /** Reviewed venues that tell their time by no call that the library knows. */
+    private static final Set<String> TIMELESS = Set.of("cryptocom", "phemex");
 
     public Exchange {
         kinds = Set.copyOf(kinds);

@@ -155,6 +155,20 @@ class ExaminationTest {
         assertThat(preflight.clockOffset()).isNull();
     }
 
+    /** It has no call for its time; every answer is dated. */
+    @Test
+    void readsTheTimeOfKrakenFuturesFromAnAnswer() {
+        host.on("fetchTime", call -> threw("NotSupported", HostReply.Sent.NO))
+                .on(
+                        "publicGetOrderbook",
+                        "{\"serverTime\":\"" + Samples.PLACED.plusSeconds(3_600) + "\"}");
+
+        Preflight preflight = examine("krakenfutures", InstrumentKind.LINEAR, false);
+
+        assertThat(preflight.clockOffset()).isEqualTo(Duration.ofHours(1));
+        assertThat(grade(preflight, "clock")).isEqualTo(Grade.FAILED);
+    }
+
     @Test
     void failsAClockThatIsFurtherOffThanARequestLives() {
         host.on("fetchTime", Long.toString(Samples.PLACED.toEpochMilli() + 3_600_000));

@@ -8,6 +8,7 @@ import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.money.Quantity;
 import dev.keel.core.order.FeeSource;
 import dev.keel.core.order.OrderId;
+import dev.keel.core.order.Side;
 import dev.keel.core.venue.Movement;
 import dev.keel.core.venue.VenueStatement;
 import dev.keel.core.venue.VenueTrade;
@@ -36,6 +37,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatementsTest {
     private static final Instant BEGIN = Samples.PLACED;
@@ -397,6 +400,17 @@ class StatementsTest {
         assertThat(Objects.requireNonNull(mexc.holdings()).cash()).hasToString("10.5 USDT");
     }
 
+    @Test
+    void takesTheWalletForUnknownIfItsFieldIsMissing() {
+        contractsOfKucoin();
+        host.on("fetchBalance", "{\"total\":{\"USDT\":\"9\"},\"info\":{\"data\":{}}}");
+
+        VenueStatement statement = state(statements("kucoin", InstrumentKind.LINEAR), null);
+
+        assertThat(statement.holdings()).isNull();
+        assertThat(failures).singleElement().asString().contains("marginBalance");
+    }
+
     /** The wallet of Kraken's contracts has a name of its own at the library. */
     @Test
     void asksForTheWalletByTheLibrarysName() {
@@ -411,8 +425,7 @@ class StatementsTest {
         VenueStatement statement = state(statements("krakenfutures", InstrumentKind.LINEAR), null);
 
         assertThat(Objects.requireNonNull(statement.holdings()).cash()).hasToString("8 USDT");
-        assertThat(host.arguments("fetchBalance").getFirst().path(0).path("type").asString())
-                .isEqualTo("flex");
+        assertThat(host.arguments("fetchBalance").getFirst()).contains("\"type\":\"flex\"");
     }
 
     /** Gate names no payment, MEXC no currency. */
@@ -452,6 +465,33 @@ class StatementsTest {
                 IntStream.range(from, Math.min(from + size, 249))
                         .mapToObj(i -> open(i + 1))
                         .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    /** The library says how long a page is only if nobody asks for one. */
+    @Test
+    void saysHowLongAPageOfOpenContractOrdersIsAtMexc() {
+        contractsOfKucoin();
+        host.on("fetchOrders", "[]");
+
+        VenueStatement _ = state(statements("mexc", InstrumentKind.LINEAR), null);
+
+        assertThat(host.arguments("fetchOpenOrders").getFirst()).contains("\"page_size\":100");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,buy,BUY", "2,sell,BUY", "3,3,SELL", "4,4,SELL"})
+    void readsTheSidesOfContractsAtMexc(String own, String library, Side side) {
+        contractsOfKucoin();
+        String order =
+                open(1).replace("\"buy\"", '"' + library + '"')
+                        .replace("\"info\":{", "\"info\":{\"vol\":\"1\",\"side\":\"" + own + "\",");
+        host.on("fetchOpenOrders", "[" + order + "]");
+        host.on("fetchOrders", "[]");
+
+        VenueStatement statement = state(statements("mexc", InstrumentKind.LINEAR), null);
+
+        assertThat(Objects.requireNonNull(statement.openOrders()).getFirst().side())
+                .isEqualTo(side);
     }
 
     @Test

@@ -74,8 +74,10 @@ final class RequestReader {
         return !names.has(name) || !text(name).isEmpty();
     }
 
+    /** In lower case; {@code "types": {"2": "post"}} says what the venue's own word means. */
     private String word(String name) {
-        return text(name).toLowerCase(Locale.ROOT);
+        String word = text(name).toLowerCase(Locale.ROOT);
+        return names.path(name + "s").path(word).asString(word);
     }
 
     Optional<Market> market(Book book) {
@@ -93,7 +95,9 @@ final class RequestReader {
         BigDecimal limit = amount(trigger == null ? "price" : stopLimit());
         boolean unlimited = trigger == null ? atMarket : limit.signum() == 0;
         BigDecimal quantity = stated.signum() == 0 ? ofCost(book, market, side) : stated.abs();
-        boolean reduceOnly = List.of("true", "yes", "1").contains(word("reduceOnly"));
+        boolean reduceOnly =
+                List.of("true", "yes", "1").contains(word("reduceOnly"))
+                        || words("reduceSides").contains(text("side"));
         return new OrderTerms(
                 text("clientId"),
                 market,
@@ -121,18 +125,22 @@ final class RequestReader {
      */
     private @Nullable Trigger trigger(Side side) {
         BigDecimal at = amount("trigger");
-        String types = Json.text(names, "stopTypes");
+        List<String> types = words("stopTypes");
         String type = word("type");
-        boolean waits =
-                types.isEmpty()
-                        ? at.signum() != 0
-                        : !type.isEmpty() && List.of(types.split("\\|", -1)).contains(type);
+        boolean waits = types.isEmpty() ? at.signum() != 0 : types.contains(type);
         return waits ? new Trigger.At(at, side == Side.BUY ? Way.RISES : Way.FALLS) : null;
     }
 
     /** Which of the names is the limit of a stop: some venues have a field of its own for it. */
     private String stopLimit() {
-        return Json.text(names, "stopTypes").isEmpty() ? "price" : "stopLimit";
+        return words("stopTypes").isEmpty() ? "price" : "stopLimit";
+    }
+
+    /** What the description itself lists. */
+    private List<String> words(String name) {
+        return Stream.of(Json.text(names, name).split("\\|", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** By the absence of a price, where the venue has no word for it. */
@@ -141,9 +149,7 @@ final class RequestReader {
     }
 
     private Side side(BigDecimal quantity) {
-        String word = word("side");
-        String meaning = names.path("sides").path(word).asString(word);
-        boolean sells = meaning.startsWith("s") || quantity.signum() < 0;
+        boolean sells = word("side").startsWith("s") || quantity.signum() < 0;
         return sells ? Side.SELL : Side.BUY;
     }
 
@@ -159,7 +165,7 @@ final class RequestReader {
     }
 
     private Lifetime lifetime() {
-        String words = (text("lifetime") + " " + text("type")).toLowerCase(Locale.ROOT);
+        String words = word("lifetime") + " " + word("type");
         boolean post =
                 text("postOnly").equals("true")
                         || words.contains("post")

@@ -59,6 +59,9 @@ final class Words {
         values.put("feeAsset", charged.isEmpty() ? terms.market().quote() : charged);
         values.put("lifetime", terms.manner().lifetime().name());
         values.put("reduceOnly", terms.manner().reduceOnly());
+        if (terms.manner().reduceOnly()) {
+            values.put("openingSide", buys ? 2 : 4);
+        }
         values.put("isOpen", order.isOpen());
         values.put("isEnded", !order.isOpen());
         values.put("isCanceled", !order.isOpen() && order.remaining().signum() > 0);

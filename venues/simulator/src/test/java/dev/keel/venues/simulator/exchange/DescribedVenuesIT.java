@@ -1,12 +1,16 @@
 package dev.keel.venues.simulator.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.order.Side;
 import dev.keel.venues.simulator.BrokerOrder;
 import dev.keel.venues.simulator.BrokerOrder.State;
 import dev.keel.venues.simulator.BrokerSide.Ask;
 import dev.keel.venues.simulator.WireFault;
+import dev.keel.venues.simulator.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -16,12 +20,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** The life of one order at every venue that is simulated from a description. */
 class DescribedVenuesIT {
     private static final String CLIENT_ID = "100000000000001";
+    private static final int DEEP = 130;
 
     /** What a client sends; the first word is the method, the last, if any, the body. */
     record Life(String venue, InstrumentKind kind, String submit, String query, String cancel) {
@@ -115,6 +122,85 @@ class DescribedVenuesIT {
                             .filter(order -> order.clientId().equals(CLIENT_ID))
                             .count();
             assertThat(taken).isEqualTo(life.venue().equals("deribit") ? 2 : 1);
+        }
+    }
+
+    private static JsonNode ask(SimulatedExchange exchange, String request)
+            throws IOException, InterruptedException {
+        return Json.read(send(exchange, request).body());
+    }
+
+    @Test
+    void givesListsPageByPage() throws IOException, InterruptedException {
+        try (SimulatedExchange exchange =
+                SimulatedExchange.start("gate", InstrumentKind.SPOT, SimulationOptions.USUAL)) {
+            InstrumentId market = exchange.markets().getFirst().id();
+            exchange.quote(market, new BigDecimal("100"), new BigDecimal("100.1"));
+            for (int i = 0; i < DEEP; i++) {
+                String _ =
+                        exchange.placeByHand(
+                                market, Side.BUY, BigDecimal.ONE, new BigDecimal("90"));
+            }
+
+            String place = "GET api.gateio.ws/api/v4/spot/open_orders?limit=100&page=";
+            assertThat(ask(exchange, place + 1).path(0).path("orders").size()).isEqualTo(100);
+            assertThat(ask(exchange, place + 2).path(0).path("orders").size()).isEqualTo(30);
+            assertThat(ask(exchange, place + 3).path(0).path("orders").size()).isZero();
+        }
+    }
+
+    @Test
+    void quotesItsMarkets() throws IOException, InterruptedException {
+        try (SimulatedExchange exchange =
+                SimulatedExchange.start("kraken", InstrumentKind.SPOT, SimulationOptions.USUAL)) {
+            exchange.quote(
+                    exchange.markets().getFirst().id(),
+                    new BigDecimal("100"),
+                    new BigDecimal("100.1"));
+            String place = "GET api.kraken.com/0/public/";
+
+            JsonNode ticker = ask(exchange, place + "Ticker?pair=XBTUSD").path("result");
+            JsonNode depth = ask(exchange, place + "Depth?pair=XBTUSD").path("result");
+            JsonNode bars =
+                    ask(
+                            exchange,
+                            place
+                                    + "OHLC?pair=XBTUSD&interval=1&since="
+                                    + exchange.now().minusSeconds(600).getEpochSecond());
+
+            assertThat(ticker.path("XBTUSD").path("b").path(0).asString()).isEqualTo("100");
+            assertThat(depth.path("XBTUSD").path("asks").path(0).path(0).asString())
+                    .isEqualTo("100.1");
+            assertThat(bars.path("result").path("XBTUSD").size()).isBetween(9, 11);
+        }
+    }
+
+    @Test
+    void refusesAKeyThatIsNotItsOwn() throws IOException, InterruptedException {
+        try (SimulatedExchange exchange =
+                SimulatedExchange.start("kucoin", InstrumentKind.SPOT, SimulationOptions.USUAL)) {
+            String body =
+                    new Client(exchange)
+                            .send(
+                                    "GET",
+                                    "api.kucoin.com/api/v1/accounts",
+                                    "",
+                                    Duration.ofSeconds(20),
+                                    List.of("KC-API-KEY", "somebody-elses"))
+                            .body();
+
+            assertThat(Json.read(body).path("code").asString()).isEqualTo("400003");
+        }
+    }
+
+    @Test
+    void saysThatItHasNoStreams() {
+        try (SimulatedExchange exchange =
+                SimulatedExchange.start("mexc", InstrumentKind.LINEAR, SimulationOptions.USUAL)) {
+            assertThat(exchange.hasStreams()).isFalse();
+            exchange.streams(false);
+            assertThatThrownBy(() -> exchange.streams(true))
+                    .isInstanceOf(UnsupportedOperationException.class);
         }
     }
 }
