@@ -99,14 +99,15 @@ final class RequestReader {
     /** A stop of one of the {@code stopTypes}: it waits for the market to go past a price. */
     private @Nullable Trigger trigger(Side side) {
         String type = word("type");
-        return !type.isEmpty() && words("stopTypes").contains(type)
+        return words("stopTypes").contains(type)
                 ? new Trigger.At(amount("trigger"), side == Side.BUY ? Way.RISES : Way.FALLS)
                 : null;
     }
 
     /** What the description itself lists. */
     private List<String> words(String name) {
-        return List.of(Json.text(names, name).split("\\|", -1));
+        String listed = Json.text(names, name);
+        return listed.isEmpty() ? List.of() : List.of(listed.split("\\|", -1));
     }
 
     /** By the absence of a price, where the venue has no word for it. */
