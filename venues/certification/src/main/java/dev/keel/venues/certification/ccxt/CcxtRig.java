@@ -12,6 +12,7 @@ import dev.keel.venues.ccxt.exchange.Exchanges;
 import dev.keel.venues.certification.Flaw;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.connector.AccountConnection;
+import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.Credentials;
 import dev.keel.venues.connector.Environment;
@@ -41,6 +42,8 @@ final class CcxtRig implements Rig {
     /** How long an answer may take here: a fraction of what a real venue is given. */
     private static final String PATIENCE_MILLIS = "1500";
 
+    private static final int TRIES = 4;
+
     private final CcxtConnector connector;
     private final SimulatedExchange broker;
     private final VenueAccount account;
@@ -56,7 +59,21 @@ final class CcxtRig implements Rig {
         this.broker = broker;
         this.account = account;
         this.profile = profile;
-        this.connection = connector.open(account, credentials(broker.keys()));
+        this.connection = opened();
+    }
+
+    /** On a busy machine a simulator may not answer in its short time: then it is asked again. */
+    private AccountConnection opened() {
+        for (int left = TRIES; left > 0; left--) {
+            try {
+                return connector.open(account, credentials(broker.keys()));
+            } catch (ConnectorException e) {
+                if (e.category() != ConnectorException.Category.RETRYABLE || left == 1) {
+                    throw e;
+                }
+            }
+        }
+        throw new IllegalStateException("the connection must have been opened or refused");
     }
 
     static CcxtRig open(
@@ -126,7 +143,7 @@ final class CcxtRig implements Rig {
     @Override
     public AccountConnection reconnect() {
         connection.close();
-        connection = connector.open(account, credentials(broker.keys()));
+        connection = opened();
         return connection;
     }
 
