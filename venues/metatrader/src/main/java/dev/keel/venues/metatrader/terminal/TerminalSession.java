@@ -25,6 +25,7 @@ public final class TerminalSession {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
     private static final Duration LOST = Duration.ofSeconds(3);
     private static final int MAX_WAITING = 1_000;
+    private static final String LET_GO = "Keel let go of the terminal";
 
     private final Mailbox mailbox;
     private final Identity identity;
@@ -40,6 +41,7 @@ public final class TerminalSession {
     private long lastEvent;
     private long lastEventEpoch;
     private @Nullable Instant heartbeatAt;
+    private boolean isClosed;
 
     /**
      * @param patience how long after its end a command, or after it was asked a question, may be
@@ -89,7 +91,7 @@ public final class TerminalSession {
      */
     public void send(Row terms, Instant notAfter, Consumer<Sent> outcome) {
         Instant now = clock.instant();
-        String obstacle = link.obstacle(now).orElse(null);
+        String obstacle = isClosed ? LET_GO : link.obstacle(now).orElse(null);
         if (obstacle == null && !now.isBefore(notAfter)) {
             obstacle = "its time was over at " + notAfter;
         }
@@ -161,7 +163,7 @@ public final class TerminalSession {
     /** Asks; the answer comes once. */
     public void ask(Row terms, Consumer<Answer> answer) {
         Instant now = clock.instant();
-        String silence = link.silence(now).orElse(null);
+        String silence = isClosed ? LET_GO : link.silence(now).orElse(null);
         if (silence == null && questions.size() >= MAX_WAITING) {
             silence = "too many questions wait for the terminal";
         }
@@ -193,16 +195,15 @@ public final class TerminalSession {
 
     /** The answers that nobody has yet will not come any more. */
     public void close() {
+        isClosed = true;
         List<Command> left = new ArrayList<>(commands.values());
         commands.clear();
         left.stream()
                 .filter(command -> !command.isTold)
-                .forEach(command ->
-                        command.outcome.accept(new Sent.Silent("Keel let go of the terminal")));
+                .forEach(command -> command.outcome.accept(new Sent.Silent(LET_GO)));
         List<Question> open = new ArrayList<>(questions.values());
         questions.clear();
-        open.forEach(question ->
-                question.answer.accept(new Answer.Failed("Keel let go of the terminal")));
+        open.forEach(question -> question.answer.accept(new Answer.Failed(LET_GO)));
     }
 
     /** After a start of the other side: its journal says which number comes next. */
