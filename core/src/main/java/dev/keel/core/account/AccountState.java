@@ -179,7 +179,10 @@ public final class AccountState {
 
     /** Where what is held is to be given up; empty if it needs no stop. */
     public Optional<Price> plannedStop(InstrumentId instrument) {
-        return safety.watch().plans().get(instrument).flatMap(plan -> Optional.ofNullable(plan.stop()));
+        return safety.watch()
+                .plans()
+                .get(instrument)
+                .flatMap(plan -> Optional.ofNullable(plan.stop()));
     }
 
     /** What is to come in an order's place. */

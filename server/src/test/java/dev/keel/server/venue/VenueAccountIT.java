@@ -170,7 +170,8 @@ class VenueAccountIT {
 
             RunningKeel.Answer wrong = keel.get("/api/v1/trading/positions?account=bob");
             assertThat(wrong.status()).isEqualTo(422);
-            assertThat(wrong.body().toString()).contains("must be one of [paper, alice], was 'bob'");
+            assertThat(wrong.body().toString())
+                    .contains("must be one of [paper, alice], was 'bob'");
         }
     }
 

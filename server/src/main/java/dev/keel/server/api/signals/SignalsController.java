@@ -71,8 +71,7 @@ class SignalsController {
         return decide(request, signal, new AccountCommand.DismissSignal(signal, Wording.CLIENT));
     }
 
-    private Decided decide(
-            DecisionRequest request, SignalId signal, AccountCommand command) {
+    private Decided decide(DecisionRequest request, SignalId signal, AccountCommand command) {
         AccountHost host = AccountChoice.holding(platform, request.account(), signal);
         List<AccountEvent> events;
         try {

@@ -134,8 +134,7 @@ class TradingController {
             // A word of other systems that Keel never writes.
             return LedgerAnswer.of(new Page<>(List.of(), 0), limit, offset);
         }
-        LedgerQuery query =
-                new LedgerQuery(host.state().id(), statusOf(status), limit, offset);
+        LedgerQuery query = new LedgerQuery(host.state().id(), statusOf(status), limit, offset);
         return LedgerAnswer.of(platform.ledger().orders(query), limit, offset);
     }
 
@@ -171,8 +170,7 @@ class TradingController {
     private OrderEntry.Placed place(
             AccountHost account, ClientKey key, OrderRequest order, TradeRequest request)
             throws InterruptedException {
-        OrderEntry orders =
-                new OrderEntry(account, platform.ledger(), () -> marketMoves(account));
+        OrderEntry orders = new OrderEntry(account, platform.ledger(), () -> marketMoves(account));
         try {
             return orders.place(key, order, TradeRequests.expected(request), Wording.CLIENT);
         } catch (KeyReusedException e) {

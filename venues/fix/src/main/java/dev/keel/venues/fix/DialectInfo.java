@@ -22,7 +22,9 @@ public final class DialectInfo {
 
     public static ConnectorInfo of(FixDialect dialect) {
         Map<InstrumentKind, Set<Capability>> capabilities = new EnumMap<>(InstrumentKind.class);
-        dialect.identity().kinds().forEach(kind -> capabilities.put(kind, capabilities(dialect, kind)));
+        dialect.identity()
+                .kinds()
+                .forEach(kind -> capabilities.put(kind, capabilities(dialect, kind)));
         return new ConnectorInfo(
                 dialect.venue(),
                 Technology.FIX,
@@ -33,8 +35,7 @@ public final class DialectInfo {
                 true);
     }
 
-    private static Set<Capability> capabilities(
-            FixDialect dialect, InstrumentKind kind) {
+    private static Set<Capability> capabilities(FixDialect dialect, InstrumentKind kind) {
         Set<Capability> can =
                 EnumSet.of(
                         Capability.CANCEL_BY_CLIENT_ID,
