@@ -23,7 +23,7 @@ import java.util.Set;
 /** What is told of a connector, out of its tables: what they do not list, it cannot. */
 final class Infos {
     /** Raised with every change to what is sent, or to how an answer is read. */
-    private static final String TABLES = "1";
+    private static final String TABLES = "2";
 
     private static final Set<Capability> PUBLIC =
             EnumSet.of(
