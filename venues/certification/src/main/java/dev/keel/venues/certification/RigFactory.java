@@ -34,9 +34,9 @@ public interface RigFactory extends AutoCloseable {
         return build(venue, kind, variants(venue, kind).getFirst());
     }
 
-    /** How many rigs of different venues and kinds may be in use at once. */
+    /** How many rigs may be in use at once; their cases mostly wait. */
     default int parallelism() {
-        return 4;
+        return 6;
     }
 
     @Override

@@ -10,13 +10,11 @@ import dev.keel.venues.certification.RigFactory;
 import dev.keel.venues.certification.cases.ContractSuite;
 import dev.keel.venues.connector.VenueId;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Runs cases over rigs, one venue and kind after the other or several at once. */
+/** Runs cases over rigs, several at once. */
 public final class SuiteRun {
     private final InstantSource clock;
     private final LongSupplier nanos;
@@ -50,9 +48,10 @@ public final class SuiteRun {
     }
 
     /**
-     * Runs cases at several places, as many at once as the rigs allow.
+     * Runs cases at several places, each case over a rig of its own, and as many at once as the
+     * rigs allow.
      *
-     * @param heard is told each report as it is done, from any thread
+     * @param heard is told each report as it is done, in the order of the places
      * @return the reports in the order of the places
      */
     public List<SuiteReport> run(
@@ -62,34 +61,43 @@ public final class SuiteRun {
             Consumer<SuiteReport> heard) {
         try (ExecutorService workers =
                 Executors.newFixedThreadPool(Math.max(1, rigs.parallelism()))) {
-            List<Future<SuiteReport>> reports = new ArrayList<>();
-            for (Place place : places) {
-                Callable<SuiteReport> work =
-                        () -> {
-                            SuiteReport report = run(rigs, place, cases);
-                            heard.accept(report);
-                            return report;
-                        };
-                reports.add(workers.submit(work));
+            List<Begun> begun =
+                    places.stream().map(place -> begin(workers, rigs, place, cases)).toList();
+            List<SuiteReport> reports = new ArrayList<>();
+            for (Begun each : begun) {
+                SuiteReport report = report(rigs, each, cases);
+                heard.accept(report);
+                reports.add(report);
             }
-            return reports.stream().map(SuiteRun::join).toList();
+            return reports;
         }
     }
 
-    /** Runs cases at one place, each over a rig of its own. */
+    /** Runs cases at one place. */
     public SuiteReport run(RigFactory rigs, Place place, List<ContractCase> cases) {
-        Instant began = clock.instant();
-        List<CaseResult> results = new ArrayList<>();
+        return run(rigs, List.of(place), cases, _ -> {}).getFirst();
+    }
+
+    /** A place whose cases are being run, in the order of their numbers. */
+    private record Begun(Place place, List<Future<CaseResult>> results) {}
+
+    private Begun begin(
+            ExecutorService workers, RigFactory rigs, Place place, List<ContractCase> cases) {
+        List<Future<CaseResult>> results = new ArrayList<>();
         for (ContractCase each : cases) {
-            results.add(runVariants(rigs, place, each));
+            results.add(workers.submit(() -> runVariants(rigs, place, each)));
         }
+        return new Begun(place, results);
+    }
+
+    private SuiteReport report(RigFactory rigs, Begun begun, List<ContractCase> cases) {
         return new SuiteReport(
-                rigs.info(place.venue()),
-                place.kind(),
+                rigs.info(begun.place().venue()),
+                begun.place().kind(),
                 ContractSuite.VERSION,
-                began,
+                clock.instant(),
                 cases.equals(ContractSuite.cases()),
-                results);
+                begun.results().stream().map(SuiteRun::join).toList());
     }
 
     /** The worst of what came of a case in the ways in which accounts are kept there. */
@@ -144,14 +152,14 @@ public final class SuiteRun {
         return "thrown: " + e + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
-    private static SuiteReport join(Future<SuiteReport> report) {
+    private static CaseResult join(Future<CaseResult> result) {
         try {
-            return report.get();
+            return result.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a venue could not be run: " + e.getCause(), e);
+            throw new IllegalStateException("a case could not be run: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while venues were run", e);
+            throw new IllegalStateException("interrupted while cases were run", e);
         }
     }
 }

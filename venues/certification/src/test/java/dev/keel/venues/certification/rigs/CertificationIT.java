@@ -13,12 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole contract over Binance's connector, spot and linear. {@code -Dkeel.certify=all} takes
- * every venue that has a simulator, {@code -Dkeel.certify=bybit,okx} some, {@code
- * -Dkeel.certify="okx LINEAR"} one market.
+ * The whole contract over Binance's connector, spot and linear, and over MetaTrader 5 in both ways
+ * of keeping an account. {@code -Dkeel.certify=all} takes every venue that has a simulator, {@code
+ * -Dkeel.certify=bybit,okx} some, {@code -Dkeel.certify="okx LINEAR"} one market.
  */
 class CertificationIT {
-    private static final String USUAL = "binance";
+    private static final String USUAL = "binance,mt5";
 
     @Test
     void connectorsKeepTheContract() {
