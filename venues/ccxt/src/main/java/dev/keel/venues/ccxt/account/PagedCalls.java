@@ -101,8 +101,10 @@ final class PagedCalls {
             return page.marked(mark(next, page.call, items, pages));
         }
         LongStream times = items.stream().mapToLong(PagedCalls::millis);
+        // Some venues leave out what happened at the very end of a span: the oldest may have
+        // company.
         return plan.latestFirst()
-                ? new Page(page.call, page.first, page.from, times.min().orElseThrow(), null)
+                ? new Page(page.call, page.first, page.from, times.min().orElseThrow() + 1, null)
                 : new Page(page.call, page.first, times.max().orElseThrow(), page.to, null);
     }
 
