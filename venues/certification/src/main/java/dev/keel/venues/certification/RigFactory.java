@@ -36,7 +36,7 @@ public interface RigFactory extends AutoCloseable {
 
     /** How many rigs may be in use at once; their cases mostly wait. */
     default int parallelism() {
-        return 6;
+        return 4;
     }
 
     @Override
