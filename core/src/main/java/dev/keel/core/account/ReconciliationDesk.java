@@ -22,7 +22,6 @@ import dev.keel.core.venue.VenueStatement;
 import dev.keel.core.venue.VenueTrade;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,13 +49,24 @@ final class ReconciliationDesk {
 
     private final Draft draft;
     private final VenueStatement statement;
+
+    /** What was seen before, if the statement was asked for late enough to confirm it. */
     private final @Nullable Sighting before;
+
     private boolean historyTaken;
 
     private ReconciliationDesk(Draft draft, AccountCommand.Reconcile command) {
         this.draft = draft;
         this.statement = command.statement();
-        this.before = command.before();
+        this.before =
+                Optional.ofNullable(command.before())
+                        .filter(sighting -> isLater(command.statement(), sighting))
+                        .orElse(null);
+    }
+
+    /** Whether a statement was asked for when all that a sighting's ledger knew had to show. */
+    private static boolean isLater(VenueStatement statement, Sighting sighting) {
+        return !statement.askedAt().isBefore(sighting.answeredAt().plus(sighting.settling()));
     }
 
     static void take(Draft draft, AccountCommand.Reconcile command) {
@@ -264,7 +274,9 @@ final class ReconciliationDesk {
         }
     }
 
-    /** Whether the order must have shown in a statement if it still worked. */
+    /**
+     * Whether the order must have shown in this statement and the one before if it still worked.
+     */
     private boolean wasThere(Order order) {
         return before != null
                 && before.ledger()
@@ -288,7 +300,6 @@ final class ReconciliationDesk {
                 before != null
                         && before.statement().openOrders() != null
                         && before.ledger().order(id).filter(Order::isOpen).isEmpty()
-                        && !statement.askedAt().isBefore(settled(before))
                         && before.statement().openOrders().stream()
                                 .map(VenueOrder::clientId)
                                 .anyMatch(id::equals);
@@ -338,7 +349,6 @@ final class ReconciliationDesk {
         return before != null
                 && historyTaken
                 && before.statement().holdings() != null
-                && !statement.askedAt().isBefore(settled(before))
                 && before.statement().holdings().position(id).compareTo(venue) == 0
                 && signed(before.ledger(), id).compareTo(ledger) == 0
                 && before.ledger().position(id).equals(draft.state().position(id))
@@ -358,7 +368,6 @@ final class ReconciliationDesk {
                         && historyTaken
                         && before.statement().holdings() != null
                         && venue.equals(before.statement().holdings().cash())
-                        && !statement.askedAt().isBefore(settled(before))
                         && before.ledger().cash().equals(ledger)
                         && before.earlier() != null
                         && before.earlier().cash().equals(ledger);
@@ -390,11 +399,6 @@ final class ReconciliationDesk {
                     venue.amount(),
                     "two statements agree on the balance, and no movement explains it");
         }
-    }
-
-    /** From when on a statement shows all that this sighting's ledger knew. */
-    private static Instant settled(Sighting sighting) {
-        return sighting.answeredAt().plus(sighting.settling());
     }
 
     private boolean isOnRecord(

@@ -274,6 +274,20 @@ class ReconciliationDeskTest {
     }
 
     @Test
+    void anOrderIsNotDoubtedForStatementsThatWereAskedForBeforeItWasThere() {
+        VenueStatement asked = statement(List.of(), history(List.of()), null);
+        VenueStatement askedAgain = statement(List.of(), history(List.of()), null);
+        desk.pass(SETTLING.multipliedBy(2));
+        Order order = desk.place(buy("2"));
+        desk.accept(order.id());
+
+        take(asked);
+        take(askedAgain);
+
+        assertThat(desk.order(order.id()).status()).isEqualTo(OrderStatus.WORKING);
+    }
+
+    @Test
     void anEndDoesNotCountBeforeAllFillsAreKnown() {
         Order order = desk.place(buy("2"));
         desk.accept(order.id());
