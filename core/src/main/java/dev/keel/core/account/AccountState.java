@@ -185,6 +185,15 @@ public final class AccountState {
                 .flatMap(plan -> Optional.ofNullable(plan.stop()));
     }
 
+    /** Whether the market has come to where what is held is to be given up. */
+    public boolean isAtPlannedStop(InstrumentId instrument, Price last) {
+        Optional<Price> stop = plannedStop(instrument);
+        return stop.isPresent()
+                && position(instrument)
+                        .filter(held -> held.isStopped(stop.get(), last))
+                        .isPresent();
+    }
+
     /** What is to come in an order's place. */
     public Optional<Amendment> amendment(OrderId order) {
         return safety.amendments().get(order);

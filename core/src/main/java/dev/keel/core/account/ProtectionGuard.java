@@ -11,7 +11,6 @@ import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.core.order.OrderType;
 import dev.keel.core.order.Origin;
-import dev.keel.core.order.Side;
 import dev.keel.core.position.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,12 +172,11 @@ final class ProtectionGuard {
     }
 
     private static boolean wouldTrigger(Draft draft, Position position, Price stop) {
-        Optional<Price> last =
-                draft.situation().market().latest(position.instrument().id()).map(Quote::last);
-        return last.isPresent()
-                && (position.isReducedBy(Side.SELL)
-                        ? !last.get().isAbove(stop)
-                        : !last.get().isBelow(stop));
+        return draft.situation()
+                .market()
+                .latest(position.instrument().id())
+                .filter(quote -> position.isStopped(stop, quote.last()))
+                .isPresent();
     }
 
     /** Whether an exit like this one has come to nothing so often that another will not help. */

@@ -148,6 +148,15 @@ public record Position(
         return side != PositionSide.FLAT && side != PositionSide.openedBy(orderSide);
     }
 
+    /** Whether the market has come to a stop of this position. */
+    public boolean isStopped(Price stop, Price last) {
+        return switch (side) {
+            case FLAT -> false;
+            case LONG -> !last.isAbove(stop);
+            case SHORT -> !last.isBelow(stop);
+        };
+    }
+
     /** The side of the order that closes this position; empty when flat. */
     public Optional<Side> closingSide() {
         return switch (side) {

@@ -170,6 +170,17 @@ class PositionTest {
     }
 
     @Test
+    void isStoppedWhereTheMarketIsAtItsStopOrBeyond() {
+        Position sold = Position.flat(Samples.PERP).apply(Side.SELL, fill("t1", "100", "1"));
+
+        assertThat(bought("100", "1").isStopped(price("90"), price("90.1"))).isFalse();
+        assertThat(bought("100", "1").isStopped(price("90"), price("90"))).isTrue();
+        assertThat(sold.isStopped(price("110"), price("109.9"))).isFalse();
+        assertThat(sold.isStopped(price("110"), price("110.1"))).isTrue();
+        assertThat(Position.flat(Samples.PERP).isStopped(price("90"), price("1"))).isFalse();
+    }
+
+    @Test
     void isFlatExactlyAtZero() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

@@ -7,6 +7,7 @@ import dev.keel.core.strategy.StrategyCatalog;
 import dev.keel.server.api.WebServer;
 import dev.keel.server.cli.terminal.Converters;
 import dev.keel.server.cli.terminal.Environment;
+import dev.keel.server.cli.terminal.LogLevel;
 import dev.keel.server.platform.FeedSettings;
 import dev.keel.server.platform.ListingSettings;
 import dev.keel.server.platform.Platform;
@@ -55,7 +56,6 @@ public final class RunCommand implements Callable<Integer> {
     static final int PORT = 8080;
     static final String HOST = "127.0.0.1";
     private static final int HIGHEST_PORT = 65_535;
-    private static final String LOG_LEVEL = "keel.log.level";
 
     private final StrategyCatalog catalog;
     private final ConnectorSource source;
@@ -197,7 +197,7 @@ public final class RunCommand implements Callable<Integer> {
         InetAddress address = loopback();
         PlatformSettings settings = settings();
         requireFree(address);
-        logEvents();
+        LogLevel.unlessGiven("INFO");
         // Told to stop while it starts, the platform still stops in order.
         Stopper stopper = Stopper.install();
         try (Starting starting = Starting.of(settings, venues());
@@ -308,13 +308,6 @@ public final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new IllegalStateException(
                     "port " + port + " is in use: another Keel? --port takes another one", e);
-        }
-    }
-
-    /** Has to be set before the first line is logged. */
-    private static void logEvents() {
-        if (System.getProperty(LOG_LEVEL) == null) {
-            System.setProperty(LOG_LEVEL, "INFO");
         }
     }
 

@@ -98,6 +98,7 @@ public final class Platform implements AutoCloseable {
     private final Reconciler reconciler;
     private final Health health;
     private final Caretaker caretaker;
+    private final Caretaker guard;
 
     private Platform(
             PlatformSettings settings, VenueSettings venues, Source source, Storage storage) {
@@ -151,7 +152,9 @@ public final class Platform implements AutoCloseable {
                 new Health(
                         storage.ledger(), account, venueAccounts, reconciler, orchestrator, SYSTEM);
         this.caretaker = new Caretaker(duties(sessions));
+        this.guard = new Caretaker(Map.of("guards of accounts", this::markAll));
         caretaker.start();
+        guard.start();
     }
 
     /** Where prices come from, and how venues are reached. */
@@ -369,6 +372,7 @@ public final class Platform implements AutoCloseable {
     public void close() {
         orchestrator.close();
         caretaker.close();
+        guard.close();
         account.settle();
         attempt("the last bar that was played", () -> played.ifPresent(PlayedBars::write));
         attempt("letting go of the account", account::release);
@@ -486,6 +490,17 @@ public final class Platform implements AutoCloseable {
 
     private void recoverAll() {
         accounts().forEach(AccountHost::recover);
+    }
+
+    /**
+     * Has accounts look at time and prices: at losses, stops that Keel keeps, old prices. By
+     * itself, for other duties may block. A played market tells its account itself, in the market's
+     * time.
+     */
+    private void markAll() {
+        List<AccountHost> marked =
+                live.isEmpty() && played.isPresent() ? venueAccounts.running() : accounts();
+        marked.forEach(AccountHost::markOnce);
     }
 
     private Map<String, Runnable> duties(SessionBook sessions) {

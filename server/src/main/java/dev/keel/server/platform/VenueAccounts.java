@@ -4,9 +4,6 @@ import dev.keel.core.account.AccountId;
 import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.LatestPrices;
-import dev.keel.core.market.Quote;
-import dev.keel.core.money.Price;
-import dev.keel.core.money.Quantity;
 import dev.keel.server.runtime.AccountHost;
 import dev.keel.server.venues.AccountDesk;
 import dev.keel.server.venues.StoredAccount;
@@ -15,11 +12,11 @@ import dev.keel.venues.connector.AccountConnection;
 import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.Environment;
 import dev.keel.venues.connector.MarketData;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,8 +132,8 @@ public final class VenueAccounts implements AutoCloseable {
                 wanted.put(account.id(), account);
             }
         }
-        List<Entry> due = new java.util.ArrayList<>();
-        List<Entry> gone = new java.util.ArrayList<>();
+        List<Entry> due = new ArrayList<>();
+        List<Entry> gone = new ArrayList<>();
         synchronized (this) {
             if (closing) {
                 return;
@@ -289,16 +286,13 @@ public final class VenueAccounts implements AutoCloseable {
                         .sorted()
                         .map(symbol -> find(symbol, connection.instruments()))
                         .toList();
-        LatestPrices prices = new LatestPrices();
+        VenuePrices prices = new VenuePrices(clock);
         MarketData.Subscription subscription =
-                connection
-                        .marketData()
-                        .subscribe(account.place().instruments(), null, new Prices(prices, clock));
+                connection.marketData().subscribe(account.place().instruments(), null, prices);
         try {
-            return new Live(
-                    starter.start(account, connection, prices, instruments),
-                    connection,
-                    subscription);
+            AccountHost host = starter.start(account, connection, prices.latest(), instruments);
+            prices.wakes(host);
+            return new Live(host, connection, subscription);
         } catch (RuntimeException e) {
             subscription.close();
             throw e;
@@ -331,37 +325,6 @@ public final class VenueAccounts implements AutoCloseable {
         } finally {
             live.prices.close();
             live.connection.close();
-        }
-    }
-
-    /**
-     * Keeps the latest prices of a venue; a price in the middle of the spread is none that traded.
-     */
-    private record Prices(LatestPrices into, InstantSource clock) implements MarketData.Listener {
-        private static final BigDecimal HALF = new BigDecimal("0.5");
-
-        @Override
-        public void onTicker(MarketData.Ticker ticker) {
-            BigDecimal bid = ticker.bid();
-            BigDecimal ask = ticker.ask();
-            BigDecimal price = ticker.last();
-            if (price == null && bid != null && ask != null) {
-                price = bid.add(ask).multiply(HALF);
-            }
-            if (price != null && price.signum() > 0) {
-                // A venue's clock may be ahead; nothing here is younger than now.
-                Instant now = clock.instant();
-                Instant at = ticker.at().isAfter(now) ? now : ticker.at();
-                into.update(ticker.instrument(), new Quote(new Price(price), at, Quantity.ZERO));
-            }
-        }
-
-        @Override
-        public void onBar(InstrumentId instrument, dev.keel.core.market.Bar bar) {}
-
-        @Override
-        public void onGap(InstrumentId instrument, Instant since, String why) {
-            LOG.warn("prices of {} may be missing since {}: {}", instrument, since, why);
         }
     }
 }

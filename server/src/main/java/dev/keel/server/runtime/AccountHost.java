@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class AccountHost {
     private final World world;
     private final CommittedState committed;
     private final RecordedExecutions executions;
+    private final AtomicBoolean marking = new AtomicBoolean();
 
     AccountHost(
             AccountRunner runner,
@@ -114,6 +116,15 @@ public final class AccountHost {
     /** Has time, prices and switches looked at now; does not wait. */
     public void mark() {
         runner.tell(new AccountCommand.Mark());
+    }
+
+    /** The same, unless it is under way; for what comes often. Does not wait. */
+    public void markOnce() {
+        if (marking.compareAndSet(false, true)) {
+            var _ =
+                    runner.submit(new AccountCommand.Mark())
+                            .whenComplete((_, _) -> marking.set(false));
+        }
     }
 
     /** Holds the venue's statement against the ledger now. */

@@ -51,6 +51,7 @@ public final class TestBroker {
     private final List<VenueTrade> trades = new ArrayList<>();
     private BigDecimal cash;
     private boolean answering = true;
+    private volatile boolean holdsStops = true;
 
     public TestBroker(TestMarket market, String cash) {
         this.market = market;
@@ -79,6 +80,12 @@ public final class TestBroker {
     /** Whether orders are answered; they are taken all the same. */
     public synchronized void answering(boolean wanted) {
         answering = wanted;
+    }
+
+    /** From now on stop orders cannot lie here. */
+    public TestBroker withoutStops() {
+        holdsStops = false;
+        return this;
     }
 
     VenueConnector venues() {
@@ -194,6 +201,11 @@ public final class TestBroker {
 
         Connection(AccountState account, Listener listener) {
             this.listener = listener;
+        }
+
+        @Override
+        public boolean holdsStops() {
+            return holdsStops;
         }
 
         @Override

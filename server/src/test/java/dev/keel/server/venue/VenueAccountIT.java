@@ -8,6 +8,7 @@ import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.account.ExecutionMode;
 import dev.keel.core.account.KillLevel;
+import dev.keel.core.account.SwitchScope;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.market.Timeframe;
 import dev.keel.core.order.OrderStatus;
@@ -135,11 +136,7 @@ class VenueAccountIT {
         add(ALICE, Environment.LOCAL, ExecutionMode.MANUAL);
         try (RunningKeel keel = start(FeedSettings.None.INSTANCE)) {
             AccountHost alice = reconciled(keel);
-            String order =
-                    "{\"account\": \"alice\", \"symbol\": \""
-                            + TestMarket.BTC.symbol()
-                            + "\", \"action\": \"BUY\", \"quantity\": 0.5,"
-                            + " \"trade_uuid\": \"by-hand\"}";
+            String order = order("0.5", "");
 
             RunningKeel.Answer placed = keel.post("/api/v1/trading/execute", order);
             assertThat(placed.status()).as(placed.body().toString()).isEqualTo(200);
@@ -163,6 +160,57 @@ class VenueAccountIT {
                                     .asString())
                     .isEqualTo("alice");
         }
+    }
+
+    @Test
+    void givesUpAtAStopThatTheVenueDoesNotHold() {
+        TestBroker _ = broker.withoutStops();
+        add(ALICE, Environment.LOCAL, ExecutionMode.MANUAL);
+        try (RunningKeel keel = start(FeedSettings.None.INSTANCE)) {
+            AccountHost alice = reconciled(keel);
+            market.price(TestMarket.BTC, "100");
+            RunningKeel.Answer placed =
+                    keel.post("/api/v1/trading/execute", order("0.5", ", \"stop_loss\": 90"));
+            assertThat(placed.body().path("success").asBoolean())
+                    .as(placed.body().toString())
+                    .isTrue();
+            await("the ledger knows", () -> held(alice).compareTo(new BigDecimal("0.5")) == 0);
+            assertThat(broker.taken()).as("the entry alone").isEqualTo(1);
+
+            market.price(TestMarket.BTC, "89");
+
+            await("it is sold", () -> broker.position(TestMarket.BTC).signum() == 0);
+            await("the ledger knows", () -> held(alice).signum() == 0);
+            assertThat(broker.taken()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void stopsAnAccountThatLosesTooMuchThoughItPlacesNoOrder() {
+        TestBroker _ = broker.holding(TestMarket.BTC, "2");
+        add(ALICE, Environment.LOCAL, ExecutionMode.MANUAL);
+        try (RunningKeel keel = start(FeedSettings.None.INSTANCE)) {
+            AccountHost alice = reconciled(keel);
+            market.price(TestMarket.BTC, "100");
+            await("equity is marked", () -> alice.state().marks().isPresent());
+
+            market.price(TestMarket.BTC, "50");
+
+            await(
+                    "it is stopped",
+                    () -> alice.state().thrown(SwitchScope.OfAccount.INSTANCE).isPresent());
+            assertThat(broker.taken()).isZero();
+        }
+    }
+
+    /** A purchase for alice, with a key of its own. */
+    private static String order(String quantity, String more) {
+        return "{\"account\": \"alice\", \"symbol\": \""
+                + TestMarket.BTC.symbol()
+                + "\", \"action\": \"BUY\", \"trade_uuid\": \"by-hand\", \"quantity\": "
+                + quantity
+                + more
+                + "}";
     }
 
     @Test

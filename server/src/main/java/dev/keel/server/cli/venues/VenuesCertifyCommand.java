@@ -2,6 +2,7 @@ package dev.keel.server.cli.venues;
 
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.server.cli.terminal.Converters;
+import dev.keel.server.cli.terminal.LogLevel;
 import dev.keel.server.cli.terminal.OutputFormat;
 import dev.keel.server.cli.terminal.Progress;
 import dev.keel.venues.certification.ContractCase;
@@ -43,8 +44,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class VenuesCertifyCommand implements Callable<Integer> {
-    private static final String LOG_LEVEL = "keel.log.level";
-
     private final Supplier<RigFactory> rigs;
     private final InstantSource clock;
 
@@ -100,16 +99,10 @@ public final class VenuesCertifyCommand implements Callable<Integer> {
         this.clock = clock;
     }
 
-    /** Connections break on purpose here. Has to be set before the first line is logged. */
-    private static void logNothing() {
-        if (System.getProperty(LOG_LEVEL) == null) {
-            System.setProperty(LOG_LEVEL, "OFF");
-        }
-    }
-
     @Override
     public Integer call() {
-        logNothing();
+        // Connections break on purpose here.
+        LogLevel.unlessGiven("OFF");
         if (all == (name != null)) {
             throw new ParameterException(
                     spec.commandLine(), "either a venue's NAME or --all must be given");

@@ -24,9 +24,9 @@ public final class Market implements dev.keel.core.market.Market {
     private final Dice dice;
     private final double volatility;
     private final Map<InstrumentId, BigDecimal> prices = new TreeMap<>();
-    private boolean repeating;
     private final Map<InstrumentId, Quote> quotes = new TreeMap<>();
     private final List<BiConsumer<InstrumentId, BigDecimal>> followers = new ArrayList<>();
+    private boolean repeating;
 
     public Market(VirtualTime time, Dice dice, List<Instrument> instruments) {
         this.time = time;

@@ -541,6 +541,28 @@ class StatementsTest {
                         .collect(Collectors.joining(",", "[", "]")));
     }
 
+    /** Three of each millisecond, the latest first, and a venue that leaves the end out. */
+    @Test
+    void readsAllTradesOfTheMomentAtWhichAPageEnds() {
+        knowTheOrder();
+        now = BEGIN.plusSeconds(10);
+        host.on(
+                "fetchMyTrades",
+                call -> {
+                    long until = call.arguments().path(3).path("until").asLong(Long.MAX_VALUE);
+                    return returned(
+                            IntStream.iterate(149, i -> i >= 0, i -> i - 1)
+                                    .filter(i -> fillTime(i).toEpochMilli() < until)
+                                    .limit(100)
+                                    .mapToObj(i -> trade("t" + i, "7", fillTime(i)))
+                                    .collect(Collectors.joining(",", "[", "]")));
+                });
+
+        VenueStatement statement = state(statements("mexc", InstrumentKind.SPOT), null);
+
+        assertThat(ids(statement)).hasSize(150).doesNotHaveDuplicates();
+    }
+
     private static Instant fillTime(int i) {
         return BEGIN.plusSeconds(1).plusMillis(i / 3);
     }

@@ -1,0 +1,74 @@
+package dev.keel.server.platform;
+
+import dev.keel.core.instrument.InstrumentId;
+import dev.keel.core.market.Bar;
+import dev.keel.core.market.LatestPrices;
+import dev.keel.core.market.Quote;
+import dev.keel.core.money.Price;
+import dev.keel.core.money.Quantity;
+import dev.keel.server.runtime.AccountHost;
+import dev.keel.venues.connector.MarketData;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the latest prices of a venue for one account, and wakes the account at once when a price
+ * comes to a stop of what it holds. A price in the middle of the spread stands in where none is
+ * told that traded. For any number of threads.
+ */
+final class VenuePrices implements MarketData.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(VenuePrices.class);
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    private final LatestPrices latest = new LatestPrices();
+    private final InstantSource clock;
+    private volatile @Nullable AccountHost account;
+
+    VenuePrices(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    LatestPrices latest() {
+        return latest;
+    }
+
+    /** From now on this account is woken. */
+    void wakes(AccountHost woken) {
+        account = woken;
+    }
+
+    @Override
+    public void onTicker(MarketData.Ticker ticker) {
+        BigDecimal told = ticker.last() == null ? middle(ticker) : ticker.last();
+        if (told == null || told.signum() <= 0) {
+            return;
+        }
+        Price price = new Price(told);
+        // A venue's clock may be ahead; nothing here is younger than now.
+        Instant now = clock.instant();
+        Instant at = ticker.at().isAfter(now) ? now : ticker.at();
+        latest.update(ticker.instrument(), new Quote(price, at, Quantity.ZERO));
+        AccountHost woken = account;
+        if (woken != null && woken.state().isAtPlannedStop(ticker.instrument(), price)) {
+            woken.markOnce();
+        }
+    }
+
+    private static @Nullable BigDecimal middle(MarketData.Ticker ticker) {
+        BigDecimal bid = ticker.bid();
+        BigDecimal ask = ticker.ask();
+        return bid == null || ask == null ? null : bid.add(ask).multiply(HALF);
+    }
+
+    @Override
+    public void onBar(InstrumentId instrument, Bar bar) {}
+
+    @Override
+    public void onGap(InstrumentId instrument, Instant since, String why) {
+        LOG.warn("prices of {} may be missing since {}: {}", instrument, since, why);
+    }
+}
