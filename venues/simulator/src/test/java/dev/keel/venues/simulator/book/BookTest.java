@@ -105,6 +105,25 @@ class BookTest {
     }
 
     @Test
+    void showsTestsWhatWasOrderedAndNotWhatProvedWhoAsked() {
+        OrderTerms plain = terms(spot, SPOT, "1", Side.BUY, "1", "90");
+        OrderTerms signed =
+                new OrderTerms(
+                        plain.clientId(),
+                        plain.market(),
+                        plain.side(),
+                        plain.quantity(),
+                        plain.price(),
+                        null,
+                        Manner.PLAIN,
+                        Map.of("price", "90", "signature", "0a", "api_key", "k"));
+
+        PlacedOrder order = taken(spot.place(signed));
+
+        assertThat(order.forTests().terms()).containsOnlyKeys("price");
+    }
+
+    @Test
     void takesTheFeeOfAPurchaseInWhatWasBought() {
         onSpot("1", Side.BUY, "2", null);
 
