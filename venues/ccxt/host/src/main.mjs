@@ -1,3 +1,4 @@
+import { keepCheaply } from './caches.mjs';
 import { callMethod } from './calls.mjs';
 import { Exchanges } from './exchanges.mjs';
 import { describe } from './faults.mjs';
@@ -18,6 +19,7 @@ const output = new Output(process.stdout);
 const watches = new Watches(exchanges, output);
 let calls = 0;
 
+keepCheaply();
 guard(exchanges);
 
 const doing = {

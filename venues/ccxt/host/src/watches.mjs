@@ -36,6 +36,7 @@ export class Watches {
             name: request.method,
             method: methodOf(unit.ccxt, request.method),
             args: (request.args ?? []).map((argument) => argument ?? undefined),
+            bare: unit.spec.numbers === 'DOUBLES',
         };
         this.#running.set(watch.id, watch);
         Evidence.aside(unit, () => this.#follow(watch));
@@ -83,7 +84,8 @@ export class Watches {
      * Tells a value at once, or holds it while the reader is slow. The loop goes on either way: ccxt tells what came
      * while nobody waited only with what comes next, and after the last order nothing may come for hours.
      */
-    #tell(watch, value) {
+    #tell(watch, told) {
+        const value = watch.bare ? bare(told) : told;
         if (watch.held === undefined && !this.#output.slow) {
             this.#output.event(watch.id, value, watch.unit);
             return;
@@ -115,6 +117,18 @@ export class Watches {
         this.#output.interrupted(watch.id, name + ': ' + message);
         await new Promise((resolve) => setTimeout(resolve, pause));
     }
+}
+
+/**
+ * Of market data what ccxt made of it, without the venue's own words: they are half of every line. Copies, for ccxt may
+ * build its next value from them.
+ */
+function bare(value) {
+    return Array.isArray(value) ? Array.from(value, withoutInfo) : withoutInfo(value);
+}
+
+function withoutInfo(entry) {
+    return entry && typeof entry === 'object' && 'info' in entry ? { ...entry, info: undefined } : entry;
 }
 
 /** Lists one after the other; of anything else the newest stands for all. */

@@ -160,6 +160,22 @@ final class Hosts {
         throw new AssertionError("must have returned, was " + reply);
     }
 
+    /** The same market, for its data alone. */
+    static void openMarketData(VenueHost host, String name, String base) {
+        value(
+                await(
+                        host.open(
+                                new ExchangeSpec(
+                                        name,
+                                        "binance",
+                                        Numbers.DOUBLES,
+                                        object(OPTIONS),
+                                        base,
+                                        false,
+                                        Credentials.none()))));
+        value(await(host.call(setMarkets(name))));
+    }
+
     /** An exchange with one market, ready to trade. */
     static void openBinance(VenueHost host, String name, String base) {
         value(await(host.open(binance(name, base))));

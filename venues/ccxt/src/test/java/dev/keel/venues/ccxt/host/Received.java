@@ -1,5 +1,7 @@
 package dev.keel.venues.ccxt.host;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +31,14 @@ final class Received implements Consumer<StreamEvent> {
         throw new AssertionError("what was waited for did not come");
     }
 
-    /** Whether a trade with this id is among what was told and not waited for. */
-    boolean seen(String id) {
-        return events.stream()
-                .anyMatch(event ->
-                        event instanceof StreamEvent.Data(var value)
-                                && value.path(0).path("id").asString("").equals(id));
+    /** The ids of all trades that were told and not waited for, as they came. */
+    List<Integer> tradeIds() {
+        List<Integer> ids = new ArrayList<>();
+        for (StreamEvent event : events) {
+            if (event instanceof StreamEvent.Data(var trades)) {
+                trades.forEach(trade -> ids.add(trade.path("id").asInt(0)));
+            }
+        }
+        return ids;
     }
 }
