@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Places orders of clients on an account. For any number of threads. */
+/** Places and cancels orders of clients on an account. For any number of threads. */
 public final class OrderEntry {
     /** How long a market order may take to be filled before the client is answered. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -66,6 +66,22 @@ public final class OrderEntry {
             awaitAnswer(entry.names().order(), request);
         }
         return new Placed(find(key).orElseThrow(() -> missing(key)), repeated);
+    }
+
+    /**
+     * Wants an order gone; blocks until that is durable, and for a while until the order has ended.
+     * One that has ended stays as it ended.
+     *
+     * @return as it stands, in the ledger
+     * @throws dev.keel.core.execution.RunnerSuspendedException if the account does not act just now
+     */
+    public LedgerEntry cancel(OrderId id, String why) throws InterruptedException {
+        if (isOpen(account.state(), id)) {
+            List<AccountEvent> _ = account.ask(new AccountCommand.CancelOrder(id, why));
+            boolean _ = account.await(state -> !isOpen(state, id), PATIENCE);
+        }
+        return ledger.order(id)
+                .orElseThrow(() -> new LedgerException("order " + id + " is not in the ledger"));
     }
 
     /**

@@ -163,6 +163,35 @@ class VenueAccountIT {
     }
 
     @Test
+    void cancelsAnOrderThatAPersonPlaced() {
+        add(ALICE, Environment.LOCAL, ExecutionMode.MANUAL);
+        try (RunningKeel keel = start(FeedSettings.None.INSTANCE)) {
+            AccountHost alice = reconciled(keel);
+            String id =
+                    keel.post(
+                                    "/api/v1/trading/execute",
+                                    order(
+                                            "0.5",
+                                            ", \"order_type\": \"LIMIT\", \"entry_price\": 90"))
+                            .text("ledger_id");
+            await("it works", () -> alice.state().openOrders().size() == 1);
+
+            RunningKeel.Answer cancelled = keel.delete("/api/v1/trading/orders/" + id);
+
+            assertThat(cancelled.status()).as(cancelled.body().toString()).isEqualTo(200);
+            assertThat(cancelled.body().path("success").asBoolean()).isTrue();
+            assertThat(cancelled.text("account")).isEqualTo("alice");
+            await("it has ended", () -> alice.state().openOrders().isEmpty());
+            assertThat(keel.delete("/api/v1/trading/orders/" + id).text("status"))
+                    .as("once more")
+                    .isEqualTo("cancelled");
+            assertThat(keel.delete("/api/v1/trading/orders/12345").status()).isEqualTo(404);
+            assertThat(keel.delete("/api/v1/trading/orders/x").body().toString())
+                    .contains("order", "must be a number");
+        }
+    }
+
+    @Test
     void givesUpAtAStopThatTheVenueDoesNotHold() {
         TestBroker _ = broker.withoutStops();
         add(ALICE, Environment.LOCAL, ExecutionMode.MANUAL);

@@ -70,8 +70,8 @@ record TradeResponse(
         LedgerEntry.Ending ending = order.ending();
         String waits =
                 marketMoves
-                        ? "the order is at the paper venue and waits"
-                        : "the order is at the paper venue and waits: the market is not moving";
+                        ? "the order is at the venue and waits"
+                        : "the order is at the venue and waits: the market is not moving";
         return switch (ending.status()) {
             case PENDING -> "the order is recorded; the venue has not answered yet";
             case IN_DOUBT -> "it is not known yet whether the venue has the order";

@@ -3,6 +3,7 @@ package dev.keel.server.api.trading;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.order.ClientKey;
+import dev.keel.core.order.OrderId;
 import dev.keel.core.order.OrderRequest;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.ledger.projection.LedgerStatus;
@@ -31,7 +32,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -79,6 +82,33 @@ class TradingController {
                 .header("Idempotency-Key", key.value())
                 .header("Idempotency-Replayed", Boolean.toString(placed.repeated()))
                 .body(TradeResponse.of(placed.order(), marketMoves(account)));
+    }
+
+    @DeleteMapping("/orders/{order}")
+    @Operation(
+            summary = "Cancels an order that works, at whichever account",
+            description =
+                    "Answers when the order has ended, or after a short wait with its status as it"
+                            + " is then. A cancel whose answer is lost is sent again until the order"
+                            + " has ended; what trades before that is booked. A position whose"
+                            + " stop is cancelled is given a new one.")
+    @ApiResponse(responseCode = "200", description = "Cancelled, on its way, or ended before")
+    @ApiResponse(responseCode = "404", description = "There is no such order")
+    @ApiResponse(responseCode = "422", description = "The id is none")
+    @ApiResponse(responseCode = "503", description = "The account does not act just now")
+    CancelResponse cancel(
+            @Parameter(description = "Keel's id of the order, its ledger_id") @PathVariable
+                    String order)
+            throws InterruptedException {
+        LedgerEntry known =
+                platform.ledger()
+                        .order(orderId(order))
+                        .orElseThrow(() ->
+                                new RefusedException(
+                                        HttpStatus.NOT_FOUND, "there is no order " + order));
+        AccountHost account = AccountChoice.of(platform, known.names().account().value());
+        return CancelResponse.of(
+                orders(account).cancel(known.names().order(), "cancelled by " + Wording.CLIENT));
     }
 
     @GetMapping("/status")
@@ -170,11 +200,23 @@ class TradingController {
     private OrderEntry.Placed place(
             AccountHost account, ClientKey key, OrderRequest order, TradeRequest request)
             throws InterruptedException {
-        OrderEntry orders = new OrderEntry(account, platform.ledger(), () -> marketMoves(account));
         try {
-            return orders.place(key, order, TradeRequests.expected(request), Wording.CLIENT);
+            return orders(account)
+                    .place(key, order, TradeRequests.expected(request), Wording.CLIENT);
         } catch (KeyReusedException e) {
             throw new RefusedException(HttpStatus.CONFLICT, e.reason());
+        }
+    }
+
+    private OrderEntry orders(AccountHost account) {
+        return new OrderEntry(account, platform.ledger(), () -> marketMoves(account));
+    }
+
+    private static OrderId orderId(String text) {
+        try {
+            return OrderId.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.field("order", "must be a number above 0, was '" + text + "'");
         }
     }
 
