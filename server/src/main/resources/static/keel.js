@@ -7,6 +7,10 @@ const money = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFra
 
 const number = (value) => (value === null || value === undefined ? "–" : numbers.format(value));
 const amount = (value) => (value === null || value === undefined ? "–" : money.format(value));
+/** The account that is looked at, which the address names too; empty for the paper account. */
+let chosen = new URLSearchParams(location.hash.slice(1)).get("account") ?? "";
+const ofAccount = (path) => (chosen ? `${path}${path.includes("?") ? "&" : "?"}account=${encodeURIComponent(chosen)}` : path);
+
 const time = (text) => (text ? text.replace("T", " ").replace(/(\.\d+)?Z$/, "") : "–");
 
 async function read(path) {
@@ -74,7 +78,7 @@ function fill(id, rows, columns, nothing) {
   if (lines.length === 0) {
     const tr = document.createElement("tr");
     const td = cell(nothing, "none");
-    td.colSpan = 9;
+    td.colSpan = 10;
     tr.append(td);
     lines.push(tr);
   }
@@ -87,7 +91,25 @@ function pnl(value) {
   return td;
 }
 
-function showStatus(status) {
+function button(text, onClick) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", onClick);
+  return made;
+}
+
+/** What the platform does for whom, in a few words. */
+function doing(accounts) {
+  const running = accounts.filter((a) => a.status === "running");
+  const live = running.filter((a) => a.is_live).length;
+  if (live) {
+    return `${live} account${live > 1 ? "s trade" : " trades"} real money`;
+  }
+  return running.length ? `Paper trading, and ${running.length} at venues without real money` : "Paper trading";
+}
+
+function showStatus(status, accounts) {
   const { account, feed, control, components } = status;
   const broken = Object.entries(components).filter(([, part]) => part.status === "failed");
   const banner = byId("banner");
@@ -99,18 +121,12 @@ function showStatus(status) {
   } else if (account.halted) {
     banner.textContent = `The account is halted: ${account.halt_reason}`;
   } else {
-    banner.textContent = "Paper trading";
+    banner.textContent = doing(accounts);
   }
   byId("enable").hidden = control.trading_enabled && !account.halted;
   const last = time(status.trading.last_reconciliation);
   byId("reconciled").textContent =
     `last reconciliation ${last}${status.trading.consecutive_failures ? `, failed in a row: ${status.trading.consecutive_failures}` : ""}`;
-  byId("equity").textContent = amount(account.equity);
-  byId("currency").textContent = account.currency;
-  byId("cash").textContent = amount(account.cash);
-  signed(byId("unrealised"), account.unrealized_pnl, amount(account.unrealized_pnl));
-  const realised = account.realized_pnl - account.fees;
-  signed(byId("realised"), realised, amount(realised));
   byId("time").textContent = time(status.platform.time);
   byId("price").textContent = feed.last_price === null ? "" : `${feed.symbol} ${number(feed.last_price)}`;
   byId("feed").textContent = feed.detail;
@@ -127,11 +143,59 @@ function showStatus(status) {
   }
 }
 
+function showTiles(paper, accounts, positions) {
+  const other = accounts.find((a) => a.id === chosen);
+  const sum = (field) => positions.reduce((all, p) => all + (p[field] ?? 0), 0);
+  const shown = other
+    ? {
+        equity: other.equity, cash: other.balance, currency: other.currency ?? "",
+        unrealized_pnl: sum("unrealized_pnl"), realized_pnl: sum("realized_pnl"), fees: sum("fees"),
+      }
+    : paper;
+  byId("equity").textContent = amount(shown.equity);
+  byId("currency").textContent = shown.currency;
+  byId("cash").textContent = amount(shown.cash);
+  signed(byId("unrealised"), shown.unrealized_pnl, amount(shown.unrealized_pnl));
+  const realised = shown.realized_pnl - shown.fees;
+  signed(byId("realised"), realised, amount(realised));
+}
+
+function showAccounts(accounts) {
+  byId("accounts-section").hidden = accounts.length === 0;
+  byId("choice").hidden = accounts.length === 0;
+  fill("accounts", accounts, (a) => [
+    cell(a.id), cell(a.exchange), cell(a.account_type), cell(a.environment, a.is_live ? "held" : ""),
+    cell(a.mode.replaceAll("_", " ")), cell(a.equity === null ? "–" : `${amount(a.equity)} ${a.currency}`, "n"),
+    cell(amount(a.balance), "n"), cell(time(a.last_sync)),
+    cell(a.problem ? `${a.status}: ${a.problem}` : a.status, a.problem ? "why" : ""),
+  ], "None.");
+  const select = byId("account");
+  const names = ["", ...accounts.filter((a) => a.status === "running").map((a) => a.id)];
+  if (names.join("\n") !== [...select.options].map((o) => o.value).join("\n")) {
+    select.replaceChildren(...names.map((name) => new Option(name || "paper", name)));
+  }
+  chosen = names.includes(chosen) ? chosen : "";
+  select.value = chosen;
+  document.querySelectorAll(".whose").forEach((element) => {
+    element.textContent = accounts.length ? `of ${chosen || "paper"}` : "";
+  });
+}
+
 function showPositions(positions) {
-  fill("positions", positions, (p) => [
+  fill("positions", positions.filter((p) => p.side !== "flat"), (p) => [
     cell(p.symbol), cell(p.side), cell(number(p.quantity), "n"), cell(number(p.avg_price), "n"),
     cell(number(p.current_price), "n"), pnl(p.unrealized_pnl), pnl(p.realized_pnl), cell(amount(p.fees), "n"),
   ], "None yet.");
+}
+
+const OPEN = ["pending", "working", "partially_filled", "in_doubt"];
+
+function cancelling(order) {
+  const td = document.createElement("td");
+  if (OPEN.includes(order.status)) {
+    td.append(button("cancel", () => send(`/api/v1/trading/orders/${order.ledger_id}`, null, "DELETE")));
+  }
+  return td;
 }
 
 function showLedger(answer) {
@@ -140,21 +204,18 @@ function showLedger(answer) {
     cell(time(t.created_at)), cell(t.symbol), cell(t.action), cell(t.order_type.toLowerCase()),
     cell(number(t.requested_quantity), "n"), cell(number(t.filled_quantity), "n"),
     cell(number(t.execution_price ?? t.entry_price), "n"), cell(t.status), cell(t.error_message || t.origin, "why"),
+    cancelling(t),
   ], "No order yet.");
 }
 
 function showSwitches(switches) {
   fill("switches", switches, (s) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "arm again";
     const query = new URLSearchParams({ scope: s.scope });
     if (s.target) {
       query.set("target", s.target);
     }
-    button.addEventListener("click", () => send(`/api/v1/risk/kill-switches?${query}`, null, "DELETE"));
     const action = document.createElement("td");
-    action.append(button);
+    action.append(button("arm again", () => send(`/api/v1/risk/kill-switches?${query}`, null, "DELETE")));
     return [
       cell(time(s.since)), cell(s.scope), cell(s.target || "–"), cell(s.level.replace("_", " "), "held"),
       cell(s.who), cell(s.reason, "why"), action,
@@ -186,11 +247,8 @@ function showExternal(orders) {
 }
 
 function decision(signal, verb) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = verb;
-  button.addEventListener("click", () => send(`/api/v1/signals/${verb}`, { signal_id: signal.signal_id }));
-  return button;
+  const body = { signal_id: signal.signal_id, account: chosen || "paper" };
+  return button(verb, () => send(`/api/v1/signals/${verb}`, body));
 }
 
 function showSignals(signals) {
@@ -210,17 +268,20 @@ function showSignals(signals) {
 
 async function refresh() {
   try {
+    const { accounts } = await read("/api/settings/accounts");
+    showAccounts(accounts);
     const [status, positions, ledger, signals, switches, report, alarms, external] = await Promise.all([
       read("/api/v1/system/status"),
-      read("/api/v1/trading/positions"),
-      read("/api/v1/trading/ledger?limit=12"),
-      read("/api/v1/signals?limit=12"),
+      read(ofAccount("/api/v1/trading/positions?all=true")),
+      read(ofAccount("/api/v1/trading/ledger?limit=12")),
+      read(ofAccount("/api/v1/signals?limit=12")),
       read("/api/v1/risk/kill-switches"),
       read("/api/v1/trading/reconciliation/report?hours=24"),
       read("/api/v1/alarms?limit=12"),
       read("/api/v1/trading/external-orders"),
     ]);
-    showStatus(status);
+    showStatus(status, accounts);
+    showTiles(status.account, accounts, positions.positions);
     showPositions(positions.positions);
     showLedger(ledger);
     showSignals(signals.signals);
@@ -244,6 +305,11 @@ async function keepFresh() {
 
 document.querySelectorAll("[data-post]").forEach((button) =>
   button.addEventListener("click", () => send(button.dataset.post, {})));
+byId("account").addEventListener("change", (event) => {
+  chosen = event.target.value;
+  location.replace(chosen ? `#account=${encodeURIComponent(chosen)}` : "#");
+  refresh();
+});
 byId("mode").addEventListener("change", (event) =>
   send("/api/settings/execution-gate/mode", { mode: event.target.value }));
 byId("emergency").addEventListener("click", () => {

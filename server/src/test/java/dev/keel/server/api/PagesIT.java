@@ -66,6 +66,7 @@ class PagesIT {
                         "/api/v1/trading/status",
                         "/api/v1/trading/positions",
                         "/api/v1/trading/ledger",
+                        "/api/v1/trading/orders/{order}",
                         "/api/v1/trading/enable",
                         "/api/v1/trading/disable",
                         "/api/v1/system/status",

@@ -3,6 +3,7 @@ package dev.keel.server.venue;
 import static dev.keel.server.RunningKeel.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.keel.core.account.AccountId;
 import dev.keel.core.account.AccountState;
@@ -14,6 +15,7 @@ import dev.keel.core.market.Timeframe;
 import dev.keel.core.order.OrderStatus;
 import dev.keel.core.strategy.BuyAndHold;
 import dev.keel.ledger.view.AuditEntry;
+import dev.keel.server.Browser;
 import dev.keel.server.RunningKeel;
 import dev.keel.server.TestDatabases;
 import dev.keel.server.platform.FeedSettings;
@@ -188,6 +190,31 @@ class VenueAccountIT {
             assertThat(keel.delete("/api/v1/trading/orders/12345").status()).isEqualTo(404);
             assertThat(keel.delete("/api/v1/trading/orders/x").body().toString())
                     .contains("order", "must be a number");
+        }
+    }
+
+    @Test
+    void isShownInTheBrowser(@TempDir Path profile) {
+        Optional<Browser> browser = Browser.find();
+        assumeTrue(browser.isPresent(), "Chromium is not installed");
+        TestBroker _ = broker.holding(TestMarket.BTC, "0.25");
+        add(ALICE, Environment.LOCAL, ExecutionMode.MANUAL);
+        try (RunningKeel keel = start(FeedSettings.None.INSTANCE)) {
+            AccountHost _ = reconciled(keel);
+            RunningKeel.Answer _ =
+                    keel.post(
+                            "/api/v1/trading/execute",
+                            order("0.5", ", \"order_type\": \"LIMIT\", \"entry_price\": 90"));
+
+            String page =
+                    browser.orElseThrow()
+                            .document(
+                                    "http://127.0.0.1:" + keel.port() + "/#account=alice", profile);
+
+            assertThat(page)
+                    .contains("<td>testex</td>", "<td>running</td>")
+                    .contains("Paper trading, and 1 at venues without real money")
+                    .contains("<td class=\"n\">0.25</td>", "<td>working</td>", ">cancel</button>");
         }
     }
 

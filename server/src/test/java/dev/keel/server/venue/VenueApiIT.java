@@ -129,7 +129,12 @@ class VenueApiIT {
                         "equity",
                         "currency",
                         "max_leverage",
-                        "last_sync");
+                        "last_sync",
+                        "environment",
+                        "status",
+                        "problem",
+                        "mode");
+        assertThat(row.path("status").asString()).isEqualTo("running");
         assertThat(row.path("balance").decimalValue()).isEqualByComparingTo("1000");
         assertThat(row.path("is_live").asBoolean()).isFalse();
         Answer deleted = delete("/api/settings/accounts/my-account");

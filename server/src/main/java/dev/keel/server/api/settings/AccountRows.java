@@ -5,6 +5,7 @@ import dev.keel.core.account.Account;
 import dev.keel.core.execution.ReconciliationResult;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.server.platform.Platform;
+import dev.keel.server.platform.VenueAccounts;
 import dev.keel.server.runtime.AccountHost;
 import dev.keel.server.venues.StoredAccount;
 import dev.keel.venues.connector.Connector;
@@ -13,6 +14,7 @@ import dev.keel.venues.connector.Technology;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class AccountRows {
      * An account.
      *
      * @param balance null while the account does not run; so are equity, currency and last sync
+     * @param problem why it does not run; empty while it does, is being connected or is disabled
      */
     record Row(
             String id,
@@ -39,10 +42,18 @@ final class AccountRows {
             @Nullable BigDecimal equity,
             @Nullable String currency,
             @JsonProperty("max_leverage") int maxLeverage,
-            @JsonProperty("last_sync") @Nullable Instant lastSync) {}
+            @JsonProperty("last_sync") @Nullable Instant lastSync,
+            @Schema(description = "live, test or local") String environment,
+            @Schema(description = "disabled, connecting, running or waiting") String status,
+            String problem,
+            @Schema(description = "manual, ai_assisted or ai_full_auto") String mode) {}
 
     static Row row(StoredAccount account, Platform platform) {
         Optional<AccountHost> host = platform.venueAccounts().find(account.id());
+        Optional<VenueAccounts.Status> status =
+                platform.venueAccounts().status().stream()
+                        .filter(known -> known.account().id().equals(account.id()))
+                        .findFirst();
         return new Row(
                 account.id().value(),
                 account.label(),
@@ -59,7 +70,15 @@ final class AccountRows {
                 host.flatMap(AccountHost::lastReconciliation)
                         .filter(ReconciliationResult::whole)
                         .map(ReconciliationResult::at)
-                        .orElse(null));
+                        .orElse(null),
+                word(account.place().environment()),
+                status.map(known -> word(known.state())).orElse("disabled"),
+                status.map(VenueAccounts.Status::problem).orElse(""),
+                word(account.mode()));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String brokerType(StoredAccount account, Platform platform) {
