@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,6 +25,11 @@ final class Caretaker implements AutoCloseable {
      */
     Caretaker(Map<String, Runnable> duties) {
         this.duties = new LinkedHashMap<>(duties);
+    }
+
+    /** Does one duty before the others begin; one that fails is tried again with them. */
+    void doFirst(String what) {
+        attempt(what, Objects.requireNonNull(duties.get(what), what));
     }
 
     void start() {

@@ -72,6 +72,7 @@ import org.slf4j.LoggerFactory;
 
 /** The platform while it runs. For any number of threads. */
 public final class Platform implements AutoCloseable {
+    private static final String VENUE_ACCOUNTS = "accounts at venues";
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final InstantSource SYSTEM = InstantSource.system();
 
@@ -153,6 +154,8 @@ public final class Platform implements AutoCloseable {
                         storage.ledger(), account, venueAccounts, reconciler, orchestrator, SYSTEM);
         this.caretaker = new Caretaker(duties(sessions));
         this.guard = new Caretaker(Map.of("guards of accounts", this::markAll));
+        // Whoever looks now sees which accounts are being connected.
+        caretaker.doFirst(VENUE_ACCOUNTS);
         caretaker.start();
         guard.start();
     }
@@ -507,7 +510,7 @@ public final class Platform implements AutoCloseable {
         Map<String, Runnable> duties = new LinkedHashMap<>();
         duties.put("database", storage.host()::revive);
         duties.put("kill switch", killSwitches::refresh);
-        duties.put("accounts at venues", venueAccounts::tend);
+        duties.put(VENUE_ACCOUNTS, venueAccounts::tend);
         duties.put("account", this::recoverAll);
         duties.put("reconciliation", reconciler::tend);
         duties.put("emergency stop", emergencyStop::retry);

@@ -62,6 +62,7 @@ class VenueAccountIT {
         TestBroker _ = broker.holding(TestMarket.BTC, "2");
         add(ALICE, Environment.TEST, ExecutionMode.MANUAL);
         try (RunningKeel keel = start(FeedSettings.None.INSTANCE)) {
+            assertThat(keel.platform().venueAccounts().status()).as("from the start").hasSize(1);
             AccountState alice = reconciled(keel).state();
 
             assertThat(alice.cash().amount()).isEqualByComparingTo("1000");
