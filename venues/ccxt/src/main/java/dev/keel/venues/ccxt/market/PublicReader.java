@@ -96,8 +96,7 @@ final class PublicReader {
         for (JsonNode item : Json.items(list)) {
             trades.add(trade(instrument, item));
         }
-        trades.sort(InOrder::compare);
-        return trades;
+        return InOrder.sorted(trades);
     }
 
     private static PublicTrade trade(Instrument instrument, JsonNode trade) {

@@ -190,6 +190,15 @@ class LiveMarketsTest {
     }
 
     @Test
+    void keepsTheVenuesOrderOfOneTimeWhereIdsAreNoNumbers() {
+        whole();
+
+        streams(trade("9", 30), trade("b7", 30), trade("10", 30), trade("3", 30), trade("2", 20));
+
+        assertThat(heard.ids()).containsExactly("1", "2", "9", "b7", "10", "3");
+    }
+
+    @Test
     void tellsNothingFromBeforeTheSubscription() {
         trades();
         asked(trade("1", -10), trade("2", 10));
