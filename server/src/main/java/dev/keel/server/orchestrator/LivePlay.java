@@ -169,7 +169,10 @@ final class LivePlay implements Play, Runnable {
     /** Until it is stopped, or the venue cannot be reached; then it is tried again. */
     private void listen() throws InterruptedException {
         try (MarketData.Subscription _ =
-                feed.data().subscribe(lanes.keySet(), feed.timeframe(), new Ear())) {
+                feed.data()
+                        .subscribe(
+                                MarketData.Wanted.quotes(lanes.keySet()).withBars(feed.timeframe()),
+                                new Ear())) {
             gapped = true;
             while (!stopping) {
                 step();

@@ -12,6 +12,7 @@ import dev.keel.venues.connector.AccountConnection;
 import dev.keel.venues.connector.ConnectorInfo;
 import dev.keel.venues.connector.Environment;
 import dev.keel.venues.connector.MarketData;
+import dev.keel.venues.connector.MarketData.Wanted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -288,7 +289,9 @@ public final class VenueAccounts implements AutoCloseable {
                         .toList();
         VenuePrices prices = new VenuePrices(clock);
         MarketData.Subscription subscription =
-                connection.marketData().subscribe(account.place().instruments(), null, prices);
+                connection
+                        .marketData()
+                        .subscribe(Wanted.quotes(account.place().instruments()), prices);
         try {
             AccountHost host = starter.start(account, connection, prices.latest(), instruments);
             prices.wakes(host);

@@ -165,7 +165,7 @@ public final class MarketSources implements AutoCloseable {
                     "symbols that the source has must be subscribed to first");
         }
         streamed = Set.copyOf(ids);
-        stream = source.data().subscribe(streamed, null, new Ear());
+        stream = source.data().subscribe(MarketData.Wanted.quotes(streamed), new Ear());
     }
 
     public synchronized void stopStream() {

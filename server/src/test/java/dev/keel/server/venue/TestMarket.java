@@ -17,11 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** The markets of the test venue; the test moves them. */
 public final class TestMarket implements MarketData {
@@ -42,7 +40,11 @@ public final class TestMarket implements MarketData {
         prices.put(ETH, new BigDecimal("10"));
     }
 
-    private record Heard(Set<InstrumentId> instruments, boolean bars, Listener listener) {}
+    private record Heard(Wanted wanted, Listener listener) {
+        boolean wants(InstrumentId id) {
+            return wanted.instruments().contains(id);
+        }
+    }
 
     static Instrument instrument(InstrumentId id) {
         String base = id.symbol().substring(0, id.symbol().indexOf('/'));
@@ -70,7 +72,7 @@ public final class TestMarket implements MarketData {
     public void close(InstrumentId id, Bar bar) {
         past(id, bar);
         listeners.stream()
-                .filter(heard -> heard.bars() && heard.instruments().contains(id))
+                .filter(heard -> heard.wanted().bars() != null && heard.wants(id))
                 .forEach(heard -> heard.listener().onBar(id, bar));
     }
 
@@ -81,8 +83,16 @@ public final class TestMarket implements MarketData {
         }
         Ticker ticker = ticker(id);
         listeners.stream()
-                .filter(heard -> heard.instruments().contains(id))
+                .filter(heard -> heard.wants(id))
                 .forEach(heard -> heard.listener().onTicker(ticker));
+    }
+
+    /** Something trades; whoever wants public trades hears of it. */
+    public void trade(PublicTrade trade) {
+        listeners.stream()
+                .filter(heard -> heard.wanted().publicTrades() == PublicTrades.TOLD)
+                .filter(heard -> heard.wants(trade.instrument()))
+                .forEach(heard -> heard.listener().onTrade(trade));
     }
 
     public void gap(InstrumentId id) {
@@ -142,11 +152,10 @@ public final class TestMarket implements MarketData {
     }
 
     @Override
-    public Subscription subscribe(
-            Set<InstrumentId> instruments, @Nullable Timeframe bars, Listener listener) {
-        Heard heard = new Heard(Set.copyOf(instruments), bars != null, listener);
+    public Subscription subscribe(Wanted wanted, Listener listener) {
+        Heard heard = new Heard(wanted, listener);
         listeners.add(heard);
-        instruments.forEach(id -> listener.onTicker(ticker(id)));
+        wanted.instruments().forEach(id -> listener.onTicker(ticker(id)));
         return () -> listeners.remove(heard);
     }
 

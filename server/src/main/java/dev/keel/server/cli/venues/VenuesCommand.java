@@ -31,6 +31,7 @@ public final class VenuesCommand implements Runnable {
                 .addSubcommand(new VenuesShowCommand(known))
                 .addSubcommand(new VenuesCertifyCommand(StandardRigs::open, clock))
                 .addSubcommand(new VenuesRouteCommand(source, clock))
+                .addSubcommand(new VenuesWatchCommand(source))
                 .addSubcommand(MtCommand.over(clock, entry))
                 .addSubcommand(new DoctorCommand(source, certificates, clock));
     }

@@ -97,6 +97,7 @@ public final class CcxtConnector implements Connector {
         try {
             VenueCalls calls = calls(name, "public");
             return new CcxtMarketData(
+                    exchange.id(),
                     calls,
                     markets(calls, place.kind()),
                     ports.executor(),

@@ -23,7 +23,7 @@ import java.util.Set;
 /** What is told of a connector, out of its tables: what they do not list, it cannot. */
 final class Infos {
     /** Raised with every change to what is sent, or to how an answer is read. */
-    private static final String TABLES = "2";
+    private static final String TABLES = "3";
 
     private static final Set<Capability> PUBLIC =
             EnumSet.of(
@@ -78,7 +78,10 @@ final class Infos {
         Set<Capability> can = EnumSet.copyOf(PUBLIC);
         can.addAll(
                 EnumSet.of(
-                        Capability.OPEN_ORDERS, Capability.ENDED_ORDERS, Capability.TRADE_HISTORY));
+                        Capability.OPEN_ORDERS,
+                        Capability.ENDED_ORDERS,
+                        Capability.TRADE_HISTORY,
+                        Capability.PUBLIC_TRADES));
         add(can, Statements.tellsCash(exchange, kind), Capability.BALANCES);
         OrderTable table = OrderTable.of(exchange, kind);
         ORDERS.forEach((feature, capability) -> add(can, table.allows(feature), capability));

@@ -108,6 +108,15 @@ public interface Rig extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Has time pass, for the connector and its venue alike; nothing is sent in between.
+     *
+     * @throws NotShown where their clocks cannot be moved
+     */
+    default void pass(Duration time) {
+        throw new NotShown("the rig's clocks cannot be moved");
+    }
+
     @Override
     void close();
 }

@@ -39,6 +39,8 @@ public enum Capability {
     BARS,
     QUOTE_STREAM,
     BAR_STREAM,
+    /** What trades in a market is told, whoever trades it. */
+    PUBLIC_TRADES,
     HEDGING,
     SET_LEVERAGE,
     SET_MARGIN_MODE,

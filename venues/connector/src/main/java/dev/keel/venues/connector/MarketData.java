@@ -4,6 +4,7 @@ import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.Timeframe;
+import dev.keel.core.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -36,21 +37,67 @@ public interface MarketData extends AutoCloseable {
     List<Bar> bars(InstrumentId instrument, Timeframe timeframe, Instant since, int limit);
 
     /**
-     * Has quotes and bars told as they come, until the subscription is closed. A stream that falls
-     * silent is opened again by itself, and the listener is told.
+     * Has quotes told as they come, and bars and public trades where they are wanted, until the
+     * subscription is closed. A stream that falls silent is opened again by itself, and the
+     * listener is told.
+     *
+     * @throws ConnectorException of category REFUSED if something is wanted that the venue does not
+     *     tell, such as the public trades of a MetaTrader terminal
      */
-    Subscription subscribe(
-            Set<InstrumentId> instruments, @Nullable Timeframe bars, Listener listener);
+    Subscription subscribe(Wanted wanted, Listener listener);
 
     @Override
     void close();
+
+    /**
+     * What a subscription is for; quotes always.
+     *
+     * @param bars how long the bars last that are wanted as well; null for none
+     */
+    record Wanted(
+            Set<InstrumentId> instruments, @Nullable Timeframe bars, PublicTrades publicTrades) {
+        public Wanted {
+            instruments = Set.copyOf(instruments);
+        }
+
+        /** Quotes, and nothing else. */
+        public static Wanted quotes(Set<InstrumentId> instruments) {
+            return new Wanted(instruments, null, PublicTrades.LEFT_OUT);
+        }
+
+        /** The same, and closed bars. */
+        public Wanted withBars(Timeframe timeframe) {
+            return new Wanted(instruments, timeframe, publicTrades);
+        }
+
+        /** The same, and what trades there, whoever trades it. */
+        public Wanted withPublicTrades() {
+            return new Wanted(instruments, bars, PublicTrades.TOLD);
+        }
+    }
+
+    /** Whether public trades are told. */
+    enum PublicTrades {
+        TOLD,
+        LEFT_OUT
+    }
 
     /** Where market data goes. Called from any thread; must return soon. */
     interface Listener {
         void onTicker(Ticker ticker);
 
-        /** A bar that is closed; none is left out without {@link #onGap} having been told. */
+        /**
+         * A bar that is closed, each once and in order; none is left out without {@link #onGap}
+         * having been told.
+         */
         void onBar(InstrumentId instrument, Bar bar);
+
+        /**
+         * A trade of a market, each once and in the order of time, none from before the
+         * subscription; none is left out without {@link #onGap} having been told. Told only where
+         * public trades are wanted.
+         */
+        default void onTrade(PublicTrade trade) {}
 
         /** Something may have been missed since then. */
         void onGap(InstrumentId instrument, Instant since, String why);
@@ -75,6 +122,22 @@ public interface MarketData extends AutoCloseable {
             @Nullable BigDecimal ask,
             @Nullable BigDecimal last,
             @Nullable BigDecimal volume,
+            Instant at) {}
+
+    /**
+     * Something has traded, whoever traded it. Some venues tell what one order took at one price as
+     * one trade.
+     *
+     * @param id the venue's name for it, unique in its market; empty where the venue gives it none
+     * @param quantity of the base asset, or in contracts
+     * @param taker the side of the order that did not wait; null if the venue does not say
+     */
+    record PublicTrade(
+            InstrumentId instrument,
+            String id,
+            BigDecimal price,
+            BigDecimal quantity,
+            @Nullable Side taker,
             Instant at) {}
 
     /**

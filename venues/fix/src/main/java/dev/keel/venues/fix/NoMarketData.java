@@ -9,8 +9,6 @@ import dev.keel.venues.connector.MarketData;
 import dev.keel.venues.fix.order.InstrumentTable;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The order session tells no prices; only what can be traded is known. */
 final class NoMarketData implements MarketData {
@@ -41,8 +39,7 @@ final class NoMarketData implements MarketData {
     }
 
     @Override
-    public Subscription subscribe(
-            Set<InstrumentId> wanted, @Nullable Timeframe bars, Listener listener) {
+    public Subscription subscribe(Wanted wanted, Listener listener) {
         throw none();
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Quotes and bars out of the terminal. */
+/** Quotes and bars out of the terminal, which knows no public trades. */
 final class TerminalMarketData implements MarketData, Desk.Watcher {
     private final Desk desk;
     private final SymbolTable symbols;
@@ -96,9 +96,12 @@ final class TerminalMarketData implements MarketData, Desk.Watcher {
     }
 
     @Override
-    public Subscription subscribe(
-            Set<InstrumentId> instruments, @Nullable Timeframe bars, Listener listener) {
-        Feed feed = new Feed(instruments, bars, listener);
+    public Subscription subscribe(Wanted wanted, Listener listener) {
+        if (wanted.publicTrades() == PublicTrades.TOLD) {
+            throw new ConnectorException(
+                    ConnectorException.Category.REFUSED, "MetaTrader tells no public trades");
+        }
+        Feed feed = new Feed(wanted.instruments(), wanted.bars(), listener);
         // From here on nothing is missed.
         boolean _ = Asking.await(desk, desk.call(() -> feeds.add(feed)));
         return () -> feed.isOver = true;

@@ -6,6 +6,7 @@ import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.Timeframe;
 import dev.keel.venues.connector.MarketData;
+import dev.keel.venues.connector.MarketData.Wanted;
 import dev.keel.venues.simulator.terminal.TerminalKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class MarketDataTest {
             List<MarketData.Ticker> heard = new CopyOnWriteArrayList<>();
             MarketData data = bench.connection().marketData();
             try (MarketData.Subscription _ =
-                    data.subscribe(Set.of(Workbench.KEEL), null, new Listener(heard))) {
+                    data.subscribe(Wanted.quotes(Set.of(Workbench.KEEL)), new Listener(heard))) {
                 bench.quote("101", "101.1");
                 bench.await(() -> !heard.isEmpty());
             }

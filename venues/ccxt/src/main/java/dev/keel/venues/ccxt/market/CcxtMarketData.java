@@ -7,6 +7,7 @@ import dev.keel.core.market.Timeframe;
 import dev.keel.venues.ccxt.call.CallFailedException;
 import dev.keel.venues.ccxt.call.VenueCalls;
 import dev.keel.venues.ccxt.exchange.Listing;
+import dev.keel.venues.ccxt.host.HostMethods;
 import dev.keel.venues.ccxt.table.Json;
 import dev.keel.venues.ccxt.table.UnreadableException;
 import dev.keel.venues.connector.ConnectorException;
@@ -15,7 +16,6 @@ import dev.keel.venues.connector.governor.Lane;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ArrayNode;
 public final class CcxtMarketData implements MarketData {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final String exchange;
     private final VenueCalls calls;
     private final SortedMap<InstrumentId, Listing> listings;
     private final Executor executor;
@@ -39,13 +40,16 @@ public final class CcxtMarketData implements MarketData {
     private final List<LiveMarkets> open = new CopyOnWriteArrayList<>();
 
     /**
+     * @param exchange its name in the library
      * @param closing what is done when this is closed
      */
     public CcxtMarketData(
+            String exchange,
             VenueCalls calls,
             SortedMap<InstrumentId, Listing> listings,
             Executor executor,
             Runnable closing) {
+        this.exchange = exchange;
         this.calls = calls;
         this.listings = listings;
         this.executor = executor;
@@ -125,17 +129,41 @@ public final class CcxtMarketData implements MarketData {
     }
 
     @Override
-    public Subscription subscribe(
-            Set<InstrumentId> instruments, @Nullable Timeframe bars, Listener listener) {
-        List<Instrument> wanted = new ArrayList<>();
-        instruments.stream().sorted().map(this::require).forEach(wanted::add);
-        LiveMarkets live = new LiveMarkets(this, calls, executor, listener, wanted, bars);
+    public Subscription subscribe(Wanted wanted, Listener listener) {
+        List<Instrument> instruments =
+                wanted.instruments().stream().sorted().map(this::require).toList();
+        Set<Stream> streams = streams(wanted);
+        LiveMarkets live =
+                new LiveMarkets(this, calls, executor, listener, wanted, instruments, streams);
         open.add(live);
         live.open();
         return () -> {
             live.close();
             open.remove(live);
         };
+    }
+
+    /**
+     * What of the wanted the library can stream; where it cannot tell trades at all, it says so.
+     */
+    private Set<Stream> streams(Wanted wanted) {
+        if (wanted.bars() == null && wanted.publicTrades() == PublicTrades.LEFT_OUT) {
+            return Set.of();
+        }
+        JsonNode can = ask(HostMethods.DESCRIBE, Json.array(), answer -> answer.path("has"));
+        if (wanted.publicTrades() == PublicTrades.TOLD && !Stream.isTrue(can, "fetchTrades")) {
+            throw new ConnectorException(
+                    ConnectorException.Category.REFUSED, exchange + " tells no public trades");
+        }
+        return Stream.of(exchange, can, wanted);
+    }
+
+    /** What has traded since; the venue may show less, the newest or the oldest of it. */
+    List<PublicTrade> trades(Instrument instrument, Instant since) {
+        ArrayNode arguments = Json.array();
+        arguments.add(instrument.id().symbol());
+        arguments.add(since.toEpochMilli());
+        return ask("fetchTrades", arguments, list -> PublicReader.trades(instrument, list));
     }
 
     @Override

@@ -16,68 +16,116 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Quotes and bars as they come, with a look at the clock underneath: a market whose stream is
- * silent is asked for, and the bars that a stream left out are fetched. That does not depend on
- * what the stream says of its own health.
+ * Quotes, bars and trades as they come, with a look at the clock underneath: a market whose stream
+ * is silent is asked for, and what a stream left out is fetched. That does not depend on what the
+ * stream says of its own health.
  */
 final class LiveMarkets {
     private static final Duration STREAM_PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    /** What happens before the streams are open is not left waiting as long. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
     private static final Duration STALE = Duration.ofSeconds(30);
     private static final int MOST_BARS = 500;
 
-    private final MarketData market;
+    private final CcxtMarketData market;
     private final VenueCalls calls;
     private final Executor executor;
     private final MarketData.Listener listener;
     private final List<Instrument> instruments;
     private final @Nullable Timeframe timeframe;
+    private final Set<Stream> streams;
     private final Map<InstrumentId, Instant> heard = new ConcurrentHashMap<>();
-    private final Map<InstrumentId, Long> nextBar = new ConcurrentHashMap<>();
+    private final Map<InstrumentId, BarFeed> bars = new TreeMap<>();
+    private final Map<InstrumentId, TradeFeed> trades = new TreeMap<>();
     private final List<VenueHost.Watch> watches = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /**
+     * @param streams what is streamed beside quotes; all else is asked for
+     */
     LiveMarkets(
-            MarketData market,
+            CcxtMarketData market,
             VenueCalls calls,
             Executor executor,
             MarketData.Listener listener,
+            MarketData.Wanted wanted,
             List<Instrument> instruments,
-            @Nullable Timeframe timeframe) {
+            Set<Stream> streams) {
         this.market = market;
         this.calls = calls;
         this.executor = executor;
-        this.listener = listener;
+        this.listener = new WhileOpen(listener);
         this.instruments = instruments;
-        this.timeframe = timeframe;
+        this.timeframe = wanted.bars();
+        this.streams = streams;
+        for (Instrument instrument : instruments) {
+            feeds(instrument, wanted);
+        }
+    }
+
+    private void feeds(Instrument instrument, MarketData.Wanted wanted) {
+        Instant now = calls.now();
+        heard.put(instrument.id(), now);
+        if (timeframe != null) {
+            bars.put(instrument.id(), new BarFeed(instrument, timeframe, listener, now));
+        }
+        if (wanted.publicTrades() == MarketData.PublicTrades.TOLD) {
+            trades.put(
+                    instrument.id(),
+                    new TradeFeed(
+                            instrument,
+                            since -> market.trades(instrument, since),
+                            listener,
+                            executor,
+                            calls::now));
+        }
     }
 
     void open() {
-        Instant now = calls.now();
         for (Instrument instrument : instruments) {
-            heard.put(instrument.id(), now);
-            if (timeframe != null) {
-                nextBar.put(instrument.id(), timeframe.startOfBar(now.toEpochMilli()));
+            watch("watchTicker", symbol(instrument), event -> onTicker(instrument, event));
+            for (Stream stream : streams) {
+                watch(instrument, stream);
             }
-            ArrayNode arguments = Json.array();
-            arguments.add(instrument.id().symbol());
-            watches.add(
-                    calls.host()
-                            .watch(
-                                    calls.stream("watchTicker", arguments, STREAM_PATIENCE),
-                                    event -> onTicker(instrument, event)));
         }
-        later();
+        later(FIRST_LOOK);
+    }
+
+    private void watch(Instrument instrument, Stream stream) {
+        ArrayNode arguments = symbol(instrument);
+        switch (stream) {
+            case BARS -> {
+                arguments.add(String.valueOf(timeframe));
+                watch(stream.method(), arguments, event -> onBars(instrument, event));
+            }
+            case TRADES -> watch(stream.method(), arguments, event -> onTrades(instrument, event));
+        }
+    }
+
+    private void watch(String method, ArrayNode arguments, Consumer<StreamEvent> heard) {
+        watches.add(calls.host().watch(calls.stream(method, arguments, STREAM_PATIENCE), heard));
+    }
+
+    private static ArrayNode symbol(Instrument instrument) {
+        ArrayNode arguments = Json.array();
+        arguments.add(instrument.id().symbol());
+        return arguments;
     }
 
     void close() {
@@ -87,9 +135,6 @@ final class LiveMarkets {
     }
 
     private void onTicker(Instrument instrument, StreamEvent event) {
-        if (closed.get()) {
-            return;
-        }
         switch (event) {
             case StreamEvent.Data(JsonNode value) -> tell(instrument, value);
             case StreamEvent.Interrupted(String why) ->
@@ -107,24 +152,64 @@ final class LiveMarkets {
         }
     }
 
+    private void onBars(Instrument instrument, StreamEvent event) {
+        BarFeed feed = bars.get(instrument.id());
+        if (feed == null || closed.get()) {
+            return;
+        }
+        switch (event) {
+            case StreamEvent.Interrupted _ -> feed.interrupted();
+            case StreamEvent.Data(JsonNode value) -> {
+                try {
+                    feed.heard(value);
+                } catch (UnreadableException | ArithmeticException _) {
+                    // What the stream says unreadably is asked for.
+                    feed.interrupted();
+                }
+            }
+        }
+    }
+
+    private void onTrades(Instrument instrument, StreamEvent event) {
+        TradeFeed feed = trades.get(instrument.id());
+        if (feed == null || closed.get()) {
+            return;
+        }
+        switch (event) {
+            case StreamEvent.Interrupted(String why) -> feed.interrupted(why);
+            case StreamEvent.Data(JsonNode value) -> {
+                try {
+                    feed.heard(PublicReader.trades(instrument, value));
+                } catch (UnreadableException | ArithmeticException e) {
+                    feed.interrupted(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+    }
+
     private Instant lastHeard(Instrument instrument) {
         return heard.getOrDefault(instrument.id(), calls.now());
     }
 
-    private void later() {
-        CompletableFuture.delayedExecutor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS, executor)
-                .execute(this::look);
+    private void later(Duration wait) {
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, executor)
+                .execute(this::lookAgain);
     }
 
-    private void look() {
+    private void lookAgain() {
         if (closed.get()) {
             return;
         }
         try {
-            instruments.forEach(this::look);
+            look();
         } finally {
-            later();
+            later(LOOK_EVERY);
         }
+    }
+
+    /** Asks for what the streams should have told. */
+    void look() {
+        instruments.forEach(this::look);
     }
 
     private void look(Instrument instrument) {
@@ -134,34 +219,58 @@ final class LiveMarkets {
                 listener.onTicker(market.ticker(instrument.id()));
                 heard.put(instrument.id(), calls.now());
             }
-            if (timeframe != null) {
-                bars(instrument, timeframe);
-            }
+            askForBars(instrument);
         } catch (ConnectorException e) {
             listener.onGap(instrument.id(), lastHeard(instrument), String.valueOf(e.getMessage()));
         }
+        TradeFeed feed = trades.get(instrument.id());
+        if (feed != null) {
+            feed.look();
+        }
     }
 
-    /**
-     * Every closed bar once and in order; where one is missing at the venue, that is told first.
-     */
-    private void bars(Instrument instrument, Timeframe length) {
-        long next = nextBar.getOrDefault(instrument.id(), 0L);
-        if (calls.now().toEpochMilli() < next + length.toMillis()) {
-            return;
+    private void askForBars(Instrument instrument) {
+        BarFeed feed = bars.get(instrument.id());
+        if (feed != null && timeframe != null && feed.isDue(calls.now())) {
+            Instant since = Instant.ofEpochMilli(feed.next());
+            feed.asked(market.bars(instrument.id(), timeframe, since, MOST_BARS));
         }
-        for (Bar bar :
-                market.bars(instrument.id(), length, Instant.ofEpochMilli(next), MOST_BARS)) {
-            if (bar.openMillis() < next || closed.get()) {
-                continue;
-            }
-            if (bar.openMillis() > next) {
-                listener.onGap(
-                        instrument.id(), Instant.ofEpochMilli(next), "the venue shows no bar");
-            }
-            listener.onBar(instrument.id(), bar);
-            next = bar.closeMillis();
+    }
+
+    /** Tells nothing more once the subscription is closed. */
+    private final class WhileOpen implements MarketData.Listener {
+        private final MarketData.Listener told;
+
+        WhileOpen(MarketData.Listener told) {
+            this.told = told;
         }
-        nextBar.put(instrument.id(), next);
+
+        @Override
+        public void onTicker(MarketData.Ticker ticker) {
+            if (!closed.get()) {
+                told.onTicker(ticker);
+            }
+        }
+
+        @Override
+        public void onBar(InstrumentId instrument, Bar bar) {
+            if (!closed.get()) {
+                told.onBar(instrument, bar);
+            }
+        }
+
+        @Override
+        public void onTrade(MarketData.PublicTrade trade) {
+            if (!closed.get()) {
+                told.onTrade(trade);
+            }
+        }
+
+        @Override
+        public void onGap(InstrumentId instrument, Instant since, String why) {
+            if (!closed.get()) {
+                told.onGap(instrument, since, why);
+            }
+        }
     }
 }

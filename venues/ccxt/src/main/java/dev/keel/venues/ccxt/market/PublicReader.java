@@ -4,10 +4,12 @@ import dev.keel.core.instrument.Instrument;
 import dev.keel.core.market.Bar;
 import dev.keel.core.market.BarFormat;
 import dev.keel.core.market.Timeframe;
+import dev.keel.core.order.Side;
 import dev.keel.venues.ccxt.table.Json;
 import dev.keel.venues.ccxt.table.UnreadableException;
 import dev.keel.venues.connector.MarketData.Level;
 import dev.keel.venues.connector.MarketData.OrderBook;
+import dev.keel.venues.connector.MarketData.PublicTrade;
 import dev.keel.venues.connector.MarketData.Ticker;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads quotes, books and bars as the library shows them. */
+/** Reads quotes, books, bars and trades as the library shows them. */
 final class PublicReader {
     private static final int MOST_DECIMALS = 18;
     private static final int VOLUME_DECIMALS = 8;
@@ -86,6 +88,33 @@ final class PublicReader {
                         units(Json.requireDecimal(row, "3"), format.priceDecimals()),
                         units(Json.requireDecimal(row, "4"), format.priceDecimals()),
                         units(Json.decimal(row, "5").orElse(BigDecimal.ZERO), VOLUME_DECIMALS)));
+    }
+
+    /** Trades, oldest first; those of one time in the order of their numbers, if they have any. */
+    static List<PublicTrade> trades(Instrument instrument, JsonNode list) {
+        List<PublicTrade> trades = new ArrayList<>();
+        for (JsonNode item : Json.items(list)) {
+            trades.add(trade(instrument, item));
+        }
+        return InOrder.sorted(trades);
+    }
+
+    private static PublicTrade trade(Instrument instrument, JsonNode trade) {
+        Optional<Side> taker =
+                Json.text(trade, "side")
+                        .flatMap(side ->
+                                switch (side) {
+                                    case "buy" -> Optional.of(Side.BUY);
+                                    case "sell" -> Optional.of(Side.SELL);
+                                    default -> Optional.empty();
+                                });
+        return new PublicTrade(
+                instrument.id(),
+                Json.text(trade, "id").orElse(""),
+                Json.requireDecimal(trade, "price"),
+                Json.requireDecimal(trade, "amount"),
+                taker.orElse(null),
+                Instant.ofEpochMilli(Json.requireDecimal(trade, "timestamp").longValueExact()));
     }
 
     private static int decimals(Instrument instrument) {

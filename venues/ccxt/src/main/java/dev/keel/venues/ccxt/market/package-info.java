@@ -1,6 +1,6 @@
 /**
- * What an exchange tells everyone: its markets, quotes, books and bars. Numbers may come as doubles
- * here; nothing that is booked is made of them.
+ * What an exchange tells everyone: its markets, quotes, books, bars and trades. Numbers may come as
+ * doubles here; nothing that is booked is made of them.
  *
  * <p>Contracts that are settled in their base asset are left out: the core has no such kind.
  */

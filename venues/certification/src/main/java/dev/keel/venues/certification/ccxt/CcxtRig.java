@@ -10,6 +10,7 @@ import dev.keel.core.order.OrderId;
 import dev.keel.venues.ccxt.CcxtConnector;
 import dev.keel.venues.ccxt.exchange.Exchanges;
 import dev.keel.venues.certification.Flaw;
+import dev.keel.venues.certification.MovedClock;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.connector.AccountConnection;
 import dev.keel.venues.connector.ConnectorException;
@@ -46,6 +47,7 @@ final class CcxtRig implements Rig {
 
     private final CcxtConnector connector;
     private final SimulatedExchange broker;
+    private final MovedClock clock;
     private final VenueAccount account;
     private final AccountProfile profile;
     private AccountConnection connection;
@@ -53,10 +55,12 @@ final class CcxtRig implements Rig {
     private CcxtRig(
             CcxtConnector connector,
             SimulatedExchange broker,
+            MovedClock clock,
             VenueAccount account,
             AccountProfile profile) {
         this.connector = connector;
         this.broker = broker;
+        this.clock = clock;
         this.account = account;
         this.profile = profile;
         this.connection = opened();
@@ -77,14 +81,18 @@ final class CcxtRig implements Rig {
     }
 
     static CcxtRig open(
-            CcxtConnector connector, SimulatedExchange broker, VenueId venue, InstrumentKind kind) {
+            CcxtConnector connector,
+            SimulatedExchange broker,
+            MovedClock clock,
+            VenueId venue,
+            InstrumentKind kind) {
         Market market = broker.markets().getFirst();
         broker.quote(market.id(), new BigDecimal("100"), new BigDecimal("100.1"));
         int number = NUMBERS.getAndIncrement();
         AccountId id = AccountId.of(venue + "-" + number);
         AccountProfile profile = new AccountProfile(id, Asset.of(market.quote()), number);
         return new CcxtRig(
-                connector, broker, account(id, venue, kind, market.id(), broker), profile);
+                connector, broker, clock, account(id, venue, kind, market.id(), broker), profile);
     }
 
     private static VenueAccount account(
@@ -206,6 +214,11 @@ final class CcxtRig implements Rig {
     @Override
     public String clientIdOf(OrderId order) {
         return account.venue().value().equals("gate") ? "t-" + order : order.toString();
+    }
+
+    @Override
+    public void pass(Duration time) {
+        clock.pass(time);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.keel.venues.ccxt.host.HostSettings;
 import dev.keel.venues.ccxt.host.NodeRuntime;
 import dev.keel.venues.ccxt.host.SupervisedHost;
 import dev.keel.venues.ccxt.host.VenueHost;
+import dev.keel.venues.certification.MovedClock;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.certification.RigFactory;
 import dev.keel.venues.connector.ConnectorInfo;
@@ -77,17 +78,24 @@ public final class CcxtRigs implements RigFactory {
     }
 
     private CcxtConnector connector(VenueId venue) {
+        return connector(venue, InstantSource.system());
+    }
+
+    private CcxtConnector connector(VenueId venue, InstantSource clock) {
         return new CcxtConnector(
                 Exchanges.of(venue.value()),
-                new CcxtPorts(this::host, new AtOnce(), InstantSource.system(), executor));
+                new CcxtPorts(this::host, new AtOnce(), clock, executor));
     }
 
     @Override
     public Rig build(VenueId venue, InstrumentKind kind, String variant) {
+        MovedClock clock = new MovedClock(InstantSource.system());
         SimulatedExchange broker =
                 SimulatedExchange.start(
-                        venue.value(), kind, SimulationOptions.USUAL.holdingBack(HOLD_BACK));
-        return CcxtRig.open(connector(venue), broker, venue, kind);
+                        venue.value(),
+                        kind,
+                        SimulationOptions.USUAL.holdingBack(HOLD_BACK).by(clock));
+        return CcxtRig.open(connector(venue, clock), broker, clock, venue, kind);
     }
 
     private synchronized VenueHost host() {

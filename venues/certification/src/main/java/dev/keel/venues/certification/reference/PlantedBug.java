@@ -59,6 +59,10 @@ public enum PlantedBug {
     HIDES_MOVEMENTS,
     /** A stream that was lost is not listened to again. */
     FORGETS_STREAM,
+    /** Public trades of the time without a stream are left out without a word. */
+    FORGETS_PUBLIC_TRADES,
+    /** A closed bar is told once more. */
+    TELLS_BARS_TWICE,
     /** A key that may withdraw passes. */
     OVERLOOKS_WITHDRAWAL,
     /** An error carries the secret key. */

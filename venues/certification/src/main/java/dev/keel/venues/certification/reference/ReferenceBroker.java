@@ -231,6 +231,11 @@ public final class ReferenceBroker implements BrokerSide {
         tell(stream -> stream.onState(isUp));
     }
 
+    /** The numbers of the trades so far, each with the trade as a stream tells it. */
+    synchronized List<ObjectNode> publicTrades(int after) {
+        return book.trades.stream().skip(after).map(Desk::trade).toList();
+    }
+
     /** Has the account be flawed from now on; null for an account that is not. */
     synchronized void flaw(@Nullable Flaw newFlaw) {
         flaw = newFlaw;

@@ -105,7 +105,7 @@ final class ReferenceConnection implements AccountConnection {
 
     @Override
     public MarketData marketData() {
-        return new ReferenceMarketData(broker, wire, instrument, clock);
+        return new ReferenceMarketData(broker, wire, instrument, clock, bug);
     }
 
     @Override

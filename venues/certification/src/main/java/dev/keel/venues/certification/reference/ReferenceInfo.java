@@ -55,8 +55,7 @@ final class ReferenceInfo {
                         Capability.SET_POSITION_MODE,
                         Capability.CANCEL_ALL_ON_SILENCE,
                         Capability.BALANCE_STREAM,
-                        Capability.POSITION_STREAM,
-                        Capability.BAR_STREAM));
+                        Capability.POSITION_STREAM));
         return all;
     }
 

@@ -14,24 +14,26 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the reference broker tells of its one market: its quote, and bars that never move. */
+/** What the reference broker tells of its one market: quotes, trades, and bars that never move. */
 final class ReferenceMarketData implements MarketData {
     private final ReferenceBroker broker;
     private final ReferenceWire wire;
     private final Instrument instrument;
     private final InstantSource clock;
+    private final PlantedBug bug;
 
     ReferenceMarketData(
             ReferenceBroker broker,
             ReferenceWire wire,
             Instrument instrument,
-            InstantSource clock) {
+            InstantSource clock,
+            PlantedBug bug) {
+        this.bug = bug;
         this.broker = broker;
         this.wire = wire;
         this.instrument = instrument;
@@ -106,40 +108,95 @@ final class ReferenceMarketData implements MarketData {
     }
 
     @Override
-    public Subscription subscribe(
-            Set<InstrumentId> instruments, @Nullable Timeframe bars, Listener listener) {
-        Quotes quotes = new Quotes(listener);
-        broker.listen(quotes);
+    public Subscription subscribe(Wanted wanted, Listener listener) {
+        Feed feed = new Feed(wanted, listener);
+        broker.listen(feed);
         return () -> {
-            quotes.open.set(false);
-            broker.leave(quotes);
+            feed.open.set(false);
+            broker.leave(feed);
         };
     }
 
     @Override
     public void close() {}
 
-    /** Hands quotes on for as long as somebody listens. */
-    private final class Quotes implements ReferenceBroker.Stream {
+    /**
+     * Hands on what happens for as long as somebody listens; whatever happens, it looks what has
+     * traded and which bars have closed since it looked last.
+     */
+    private final class Feed implements ReferenceBroker.Stream {
+        private final Wanted wanted;
         private final Listener listener;
         private final AtomicBoolean open = new AtomicBoolean(true);
+        private int traded = broker.publicTrades(0).size();
+        private Instant nextBar;
 
-        Quotes(Listener listener) {
+        Feed(Wanted wanted, Listener listener) {
+            this.wanted = wanted;
             this.listener = listener;
+            Timeframe length = wanted.bars();
+            this.nextBar =
+                    length == null
+                            ? Instant.MAX
+                            : Instant.ofEpochMilli(length.startOfBar(clock.millis()));
         }
 
         @Override
         public void onEvent(ObjectNode event) {
-            if (open.get() && event.path("type").asString("").equals("quote")) {
+            if (!open.get()) {
+                return;
+            }
+            if (event.path("type").asString("").equals("quote")) {
                 listener.onTicker(ticker(event));
+            }
+            tellTrades();
+            tellBars();
+        }
+
+        private void tellTrades() {
+            if (wanted.publicTrades() == PublicTrades.LEFT_OUT) {
+                return;
+            }
+            List<ObjectNode> news = broker.publicTrades(traded);
+            traded += news.size();
+            news.forEach(trade -> listener.onTrade(publicTrade(trade)));
+        }
+
+        private void tellBars() {
+            Timeframe length = wanted.bars();
+            if (length == null) {
+                return;
+            }
+            for (Bar bar : bars(instrument.id(), length, nextBar, 100)) {
+                nextBar = bar.closeTime();
+                listener.onBar(instrument.id(), bar);
+                if (bug == PlantedBug.TELLS_BARS_TWICE) {
+                    listener.onBar(instrument.id(), bar);
+                }
             }
         }
 
         @Override
         public void onState(boolean isUp) {
-            if (open.get() && isUp) {
-                listener.onGap(instrument.id(), clock.instant(), "the stream was lost");
+            if (!open.get() || !isUp) {
+                return;
             }
+            if (bug == PlantedBug.FORGETS_PUBLIC_TRADES) {
+                traded += broker.publicTrades(traded).size();
+                return;
+            }
+            listener.onGap(instrument.id(), clock.instant(), "the stream was lost");
+            tellTrades();
         }
+    }
+
+    private PublicTrade publicTrade(JsonNode trade) {
+        return new PublicTrade(
+                instrument.id(),
+                trade.path("id").asString(""),
+                new BigDecimal(trade.path("price").asString("")),
+                new BigDecimal(trade.path("quantity").asString("")),
+                null,
+                Instant.parse(trade.path("at").asString("")));
     }
 }

@@ -5,6 +5,7 @@ import dev.keel.core.instrument.Instrument;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.order.OrderId;
 import dev.keel.venues.certification.Flaw;
+import dev.keel.venues.certification.MovedClock;
 import dev.keel.venues.certification.Rig;
 import dev.keel.venues.certification.RigFactory;
 import dev.keel.venues.connector.AccountConnection;
@@ -65,20 +66,21 @@ public final class ReferenceRigs implements RigFactory {
     /** The reference connector against its broker. */
     private final class ReferenceRig implements Rig {
         private final Instrument instrument;
+        private final MovedClock moved = new MovedClock(clock);
         private final ReferenceBroker broker;
         private final List<ReferenceWire> wires = new ArrayList<>();
         private ReferenceConnection connection;
 
         ReferenceRig(Instrument instrument) {
             this.instrument = instrument;
-            this.broker = new ReferenceBroker(instrument, clock);
+            this.broker = new ReferenceBroker(instrument, moved);
             this.connection = connect();
         }
 
         private ReferenceConnection connect() {
             ReferenceWire wire = new ReferenceWire(broker, KEY, SECRET, bug);
             wires.add(wire);
-            return new ReferenceConnection(broker, wire, instrument, clock, bug);
+            return new ReferenceConnection(broker, wire, instrument, moved, bug);
         }
 
         @Override
@@ -146,6 +148,11 @@ public final class ReferenceRigs implements RigFactory {
             } finally {
                 broker.flaw(null);
             }
+        }
+
+        @Override
+        public void pass(Duration time) {
+            moved.pass(time);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.keel.venues.simulator.binance;
 import dev.keel.venues.simulator.book.Book;
 import dev.keel.venues.simulator.book.Market;
 import dev.keel.venues.simulator.book.Quote;
+import dev.keel.venues.simulator.book.Trade;
 import dev.keel.venues.simulator.http.Channel;
 import dev.keel.venues.simulator.http.Json;
 import dev.keel.venues.simulator.http.Site;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One market stream: quotes and bars of what it has subscribed to, with every new quote. */
+/** One market stream: quotes and bars with every new quote, and trades as they happen. */
 final class BinanceMarketStream implements StreamSession {
     private static final String BARS = "@kline_";
 
@@ -62,6 +63,19 @@ final class BinanceMarketStream implements StreamSession {
                         subscribed.keySet().stream()
                                 .filter(name -> name.startsWith(prefix))
                                 .forEach(name -> tell(market, quote, name)));
+    }
+
+    void onTrade(Trade trade) {
+        Market market = trade.market();
+        String prefix = market.wireId().toLowerCase(Locale.ROOT) + "@";
+        for (String name : subscribed.keySet()) {
+            int bars = name.indexOf(BARS);
+            if (name.equals(prefix + "aggTrade")) {
+                channel.send(BinanceTrades.event(trade).toString());
+            } else if (bars >= 0 && name.startsWith(prefix)) {
+                bars(market, name, name.substring(bars + BARS.length()));
+            }
+        }
     }
 
     private void tell(Market market, Quote quote, String name) {

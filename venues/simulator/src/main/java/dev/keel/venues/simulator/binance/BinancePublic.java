@@ -59,6 +59,7 @@ final class BinancePublic {
                 .on(Ask.OTHER, "GET", host + "/ticker/price", this::tickers)
                 .on(Ask.OTHER, "GET", host + "/depth", this::depth)
                 .on(Ask.OTHER, "GET", host + "/klines", this::bars);
+        new BinanceTrades(book).routes(routes, host);
     }
 
     private WireReply time(WireRequest request) {

@@ -154,6 +154,9 @@ final class BinanceStreams implements BookListener {
     @Override
     public void onOrder(PlacedOrder order, @Nullable Trade trade) {
         tell(events.order(order, trade));
+        if (trade != null) {
+            market.forEach(stream -> stream.onTrade(trade));
+        }
     }
 
     @Override

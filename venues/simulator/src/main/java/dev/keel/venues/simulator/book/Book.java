@@ -162,6 +162,11 @@ public final class Book {
         return List.copyOf(trades);
     }
 
+    /** What has traded in a market, whoever asks, oldest first. */
+    public List<Trade> trades(Market market) {
+        return trades().stream().filter(trade -> trade.market().equals(market)).toList();
+    }
+
     public synchronized List<Movement> movements() {
         return List.copyOf(movements);
     }

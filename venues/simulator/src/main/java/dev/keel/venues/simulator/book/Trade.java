@@ -29,6 +29,11 @@ public record Trade(
     /** What the venue took for it; above 0 is a cost. */
     public record Charge(BigDecimal amount, String asset) {}
 
+    /** The side of the order that did not wait. */
+    public Side taker() {
+        return maker ? side.opposite() : side;
+    }
+
     public BigDecimal fee() {
         return charge.amount();
     }

@@ -2,6 +2,7 @@ package dev.keel.venues.simulator.bybit;
 
 import dev.keel.venues.simulator.book.Book;
 import dev.keel.venues.simulator.book.Market;
+import dev.keel.venues.simulator.book.Trade;
 import dev.keel.venues.simulator.http.Channel;
 import dev.keel.venues.simulator.http.Json;
 import dev.keel.venues.simulator.http.Site;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One market stream: tickers, best prices and bars, with every new quote. */
+/** One market stream: tickers, best prices and bars with every new quote, and trades. */
 final class BybitMarketStream implements StreamSession {
     private final Site site;
     private final Book book;
@@ -74,12 +75,26 @@ final class BybitMarketStream implements StreamSession {
                 .forEach(topic -> tell(topic, market));
     }
 
+    void onTrade(Trade trade) {
+        String wireId = trade.market().wireId();
+        for (String topic : topics.keySet()) {
+            if (topic.equals("publicTrade." + wireId)) {
+                send(topic, Json.array(List.of(open.trades().event(trade))));
+            } else if (topic.startsWith("kline.") && topic.endsWith("." + wireId)) {
+                tell(topic, trade.market());
+            }
+        }
+    }
+
     private void tell(String topic, Market market) {
         String[] parts = topic.split("\\.", -1);
         switch (parts[0]) {
             case "tickers" -> send(topic, open.ticker(market));
             case "orderbook" -> send(topic, open.depth(market));
             case "kline" -> bars(topic, market, parts[1]);
+            case "publicTrade" -> {
+                // Told as it happens.
+            }
             default -> topics.remove(topic);
         }
     }

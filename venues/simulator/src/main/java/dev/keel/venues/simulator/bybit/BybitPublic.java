@@ -42,11 +42,13 @@ final class BybitPublic {
     private final Book book;
     private final BybitCodes codes;
     private final String category;
+    private final BybitTrades trades;
 
     BybitPublic(Site site, BybitCodes codes) {
         this.site = site;
         this.book = site.book();
         this.codes = codes;
+        this.trades = new BybitTrades(book);
         this.category = BybitDialect.category(site);
     }
 
@@ -55,7 +57,16 @@ final class BybitPublic {
                 .on(Ask.OTHER, "GET", API + "/instruments-info", this::instruments)
                 .on(Ask.OTHER, "GET", API + "/tickers", this::tickers)
                 .on(Ask.OTHER, "GET", API + "/orderbook", this::depth)
-                .on(Ask.OTHER, "GET", API + "/kline", this::bars);
+                .on(Ask.OTHER, "GET", API + "/kline", this::bars)
+                .on(
+                        Ask.OTHER,
+                        "GET",
+                        API + "/recent-trade",
+                        request -> trades.recent(market(request), request.field("limit")));
+    }
+
+    BybitTrades trades() {
+        return trades;
     }
 
     private WireReply time(WireRequest request) {

@@ -99,7 +99,7 @@ final class BybitShapes {
     }
 
     /** Contracts name executions like orders; spot numbers them. */
-    private static String execution(Trade trade, PlacedOrder order) {
+    static String execution(Trade trade, PlacedOrder order) {
         return trade.market().isSpot()
                 ? Long.toString(2_290_000_000_000_000_000L + trade.number())
                 : new UUID(order.number(), trade.number()).toString();

@@ -139,6 +139,7 @@ final class BybitStreams implements BookListener {
         tell("order", List.of(BybitShapes.order(order)));
         if (trade != null) {
             tell("execution", List.of(BybitShapes.trade(trade, order)));
+            markets.forEach(session -> session.onTrade(trade));
         }
     }
 

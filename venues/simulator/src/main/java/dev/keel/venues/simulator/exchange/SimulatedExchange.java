@@ -13,6 +13,7 @@ import dev.keel.venues.simulator.book.OrderTerms;
 import dev.keel.venues.simulator.book.PlacedOrder;
 import dev.keel.venues.simulator.book.Placing;
 import dev.keel.venues.simulator.book.Refusal;
+import dev.keel.venues.simulator.book.Trade;
 import dev.keel.venues.simulator.http.Dialect;
 import dev.keel.venues.simulator.http.FaultPlan;
 import dev.keel.venues.simulator.http.Keys;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated exchange on this machine, with one account and one key, for one kind of market. A
@@ -76,6 +78,13 @@ public final class SimulatedExchange implements BrokerSide {
         public void onQuote(Market market, BigDecimal bid, BigDecimal ask) {
             BigDecimal middle = bid.add(ask).divide(BigDecimal.TWO);
             tape.quote(market.id(), middle, book.now());
+        }
+
+        @Override
+        public void onOrder(PlacedOrder order, @Nullable Trade trade) {
+            if (trade != null) {
+                tape.trade(trade.market().id(), trade.price(), trade.quantity(), trade.at());
+            }
         }
     }
 

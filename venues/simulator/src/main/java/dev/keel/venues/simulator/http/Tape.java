@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The bars of every market: minutes as they were quoted, and before and between quotes a made-up
- * market that is the same every time. For any number of threads.
+ * The bars of every market: minutes as they were quoted and traded, and before and between quotes a
+ * made-up market that is the same every time. For any number of threads.
  */
 public final class Tape {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -30,6 +30,12 @@ public final class Tape {
             return new Bar(openAt, closeAt, open, high.max(price), low.min(price), price, volume);
         }
 
+        private Bar with(BigDecimal price, BigDecimal quantity) {
+            Bar moved = with(price);
+            return new Bar(
+                    openAt, closeAt, open, moved.high, moved.low, price, volume.add(quantity));
+        }
+
         private Bar joined(Bar next) {
             return new Bar(
                     openAt,
@@ -46,6 +52,17 @@ public final class Tape {
         long minute = minute(at);
         quoted.computeIfAbsent(id, key -> new TreeMap<>())
                 .merge(minute, flat(minute, price), (before, fresh) -> before.with(price));
+    }
+
+    /** Something has traded. */
+    public synchronized void trade(
+            InstrumentId id, BigDecimal price, BigDecimal quantity, Instant at) {
+        long minute = minute(at);
+        quoted.computeIfAbsent(id, key -> new TreeMap<>())
+                .merge(
+                        minute,
+                        flat(minute, price).with(price, quantity),
+                        (before, fresh) -> before.with(price, quantity));
     }
 
     /**

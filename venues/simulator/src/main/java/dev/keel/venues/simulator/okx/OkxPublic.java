@@ -50,6 +50,7 @@ final class OkxPublic {
                 .on(Ask.OTHER, "GET", API + "/market/ticker", this::tickers)
                 .on(Ask.OTHER, "GET", API + "/market/tickers", this::tickers)
                 .on(Ask.OTHER, "GET", API + "/market/books", this::depth)
+                .on(Ask.OTHER, "GET", API + "/market/trades", this::trades)
                 .on(Ask.OTHER, "GET", API + "/market/candles", this::bars)
                 .on(Ask.OTHER, "GET", API + "/market/history-candles", this::bars);
     }
@@ -160,6 +161,12 @@ final class OkxPublic {
 
     private WireReply depth(WireRequest request) {
         return OkxCodes.ok(market(request).map(this::depth).stream().toList());
+    }
+
+    private WireReply trades(WireRequest request) {
+        return market(request)
+                .map(market -> OkxTrades.recent(book, market, request.field("limit")))
+                .orElseGet(() -> OkxCodes.error(200, "51001", "Instrument ID does not exist"));
     }
 
     ObjectNode depth(Market market) {

@@ -2,6 +2,7 @@ package dev.keel.venues.simulator.okx;
 
 import dev.keel.venues.simulator.book.Book;
 import dev.keel.venues.simulator.book.Market;
+import dev.keel.venues.simulator.book.Trade;
 import dev.keel.venues.simulator.http.Channel;
 import dev.keel.venues.simulator.http.Json;
 import dev.keel.venues.simulator.http.Site;
@@ -119,6 +120,15 @@ final class OkxSession implements StreamSession {
     void onQuote(Market market) {
         subscribed.keySet().stream()
                 .filter(argument -> Json.text(argument, "instId").equals(market.wireId()))
+                .forEach(argument -> quoted(argument, market));
+    }
+
+    void onTrade(Trade trade) {
+        Market market = trade.market();
+        tell("trades", market, List.of(OkxTrades.event(trade)));
+        subscribed.keySet().stream()
+                .filter(argument -> Json.text(argument, "instId").equals(market.wireId()))
+                .filter(argument -> Json.text(argument, "channel").startsWith(BARS))
                 .forEach(argument -> quoted(argument, market));
     }
 

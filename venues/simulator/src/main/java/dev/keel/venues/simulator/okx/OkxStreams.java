@@ -51,6 +51,9 @@ final class OkxStreams implements BookListener {
             return;
         }
         tell("orders", market, List.of(OkxShapes.order(order, trade)));
+        if (trade != null) {
+            sessions.forEach(session -> session.onTrade(trade));
+        }
     }
 
     @Override
