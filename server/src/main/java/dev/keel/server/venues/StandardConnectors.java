@@ -19,6 +19,7 @@ import dev.keel.venues.connector.governor.RateTable;
 import dev.keel.venues.fix.FixConnector;
 import dev.keel.venues.fix.Incident;
 import dev.keel.venues.fix.OtherWay;
+import dev.keel.venues.fix.PriceSource;
 import dev.keel.venues.fix.dialect.Dialects;
 import dev.keel.venues.fix.recovery.PostgresReportJournal;
 import dev.keel.venues.fix.store.ConnectionSource;
@@ -76,7 +77,7 @@ public final class StandardConnectors implements ConnectorSource {
                                     InstantSource.system(),
                                     executor)));
         }
-        FixConnector.Ports fix = fix(dataDirectory, executor, otherWay(all));
+        FixConnector.Ports fix = fix(dataDirectory, executor, byVenue(all));
         Dialects.all().forEach(dialect -> all.add(new FixConnector(dialect, fix)));
         all.add(metaTrader(MetaTraderConnector.MT4));
         all.add(metaTrader(MetaTraderConnector.MT5));
@@ -84,18 +85,28 @@ public final class StandardConnectors implements ConnectorSource {
     }
 
     /** Where FIX cannot be asked, the same exchange is asked by its own connector. */
-    private static OtherWay otherWay(List<Connector> exchanges) {
-        Map<VenueId, Connector> byVenue =
-                exchanges.stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        exchange -> exchange.info().venue(), exchange -> exchange));
+    private static OtherWay otherWay(Map<VenueId, Connector> exchanges) {
         return (account, credentials) -> {
-            Connector exchange = byVenue.get(account.venue());
+            Connector exchange = exchanges.get(account.venue());
             return exchange == null
                     ? OtherWay.NONE.open(account, credentials)
                     : exchange.open(account, credentials);
         };
+    }
+
+    /** Prices that are shown to everybody. */
+    private static PriceSource prices(Map<VenueId, Connector> exchanges) {
+        return place -> {
+            Connector exchange = exchanges.get(place.venue());
+            return exchange == null ? PriceSource.NONE.open(place) : exchange.marketData(place);
+        };
+    }
+
+    private static Map<VenueId, Connector> byVenue(List<Connector> exchanges) {
+        return exchanges.stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                exchange -> exchange.info().venue(), exchange -> exchange));
     }
 
     /** One for all accounts at an exchange: they leave by one address. */
@@ -112,7 +123,7 @@ public final class StandardConnectors implements ConnectorSource {
     }
 
     private FixConnector.Ports fix(
-            Path dataDirectory, ExecutorService executor, OtherWay otherWay) {
+            Path dataDirectory, ExecutorService executor, Map<VenueId, Connector> exchanges) {
         ConnectionSource database =
                 purpose -> {
                     DatabaseAddress address = address(dataDirectory);
@@ -128,7 +139,8 @@ public final class StandardConnectors implements ConnectorSource {
                 InstantSource.system(),
                 executor,
                 StandardConnectors::tell,
-                otherWay);
+                otherWay(exchanges),
+                prices(exchanges));
     }
 
     private DatabaseAddress address(Path dataDirectory) throws SQLException {

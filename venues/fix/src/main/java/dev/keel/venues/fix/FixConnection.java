@@ -3,8 +3,10 @@ package dev.keel.venues.fix;
 import dev.keel.core.account.AccountState;
 import dev.keel.core.execution.VenueConnector;
 import dev.keel.core.instrument.Instrument;
+import dev.keel.core.instrument.InstrumentId;
 import dev.keel.core.venue.Venue;
 import dev.keel.venues.connector.AccountConnection;
+import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.Credentials;
 import dev.keel.venues.connector.MarketData;
 import dev.keel.venues.connector.Preflight;
@@ -32,6 +34,7 @@ final class FixConnection implements AccountConnection {
     private final FixConnector.Ports ports;
     private final Credentials credentials;
     private final @Nullable AccountConnection otherWay;
+    private final MarketData marketData;
     private @Nullable FixVenue venue;
 
     /**
@@ -46,6 +49,7 @@ final class FixConnection implements AccountConnection {
         this.ports = ports;
         this.credentials = copy(credentials);
         this.otherWay = otherWay;
+        this.marketData = options.marketData(ports);
     }
 
     private static Credentials copy(Credentials credentials) {
@@ -63,7 +67,7 @@ final class FixConnection implements AccountConnection {
 
     @Override
     public MarketData marketData() {
-        return new NoMarketData(options.instruments());
+        return marketData;
     }
 
     @Override
@@ -145,6 +149,7 @@ final class FixConnection implements AccountConnection {
             findings.addAll(Elsewhere.findings(otherWay));
         }
         dialectFindings(findings);
+        findings.add(prices());
         return new Preflight(ports.clock().instant(), findings, null, null, null, null);
     }
 
@@ -175,6 +180,27 @@ final class FixConnection implements AccountConnection {
                         "permissions", Grade.WARNING, "FIX tells nothing of what a key may do"));
     }
 
+    /** Without a price an account runs all the same: it may reduce and cancel. */
+    private Finding prices() {
+        InstrumentId first = instruments().getFirst().id();
+        try {
+            MarketData.Ticker ticker = marketData.ticker(first);
+            return new Finding(
+                    "prices",
+                    Grade.PASSED,
+                    options.pricePlace().orElseThrow().venue()
+                            + " tells "
+                            + (ticker.last() == null ? ticker.bid() : ticker.last())
+                            + " for "
+                            + first);
+        } catch (ConnectorException | IllegalArgumentException e) {
+            return new Finding(
+                    "prices",
+                    Grade.WARNING,
+                    "orders that open are refused without prices: " + e.getMessage());
+        }
+    }
+
     /** Logs on and out again. A report that comes meanwhile is not taken over: it comes again. */
     private Finding tryLogon() {
         CompletableFuture<Finding> found = new CompletableFuture<>();
@@ -201,6 +227,7 @@ final class FixConnection implements AccountConnection {
         if (otherWay != null) {
             otherWay.close();
         }
+        marketData.close();
         credentials.close();
     }
 

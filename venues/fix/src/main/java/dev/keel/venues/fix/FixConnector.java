@@ -27,6 +27,7 @@ public final class FixConnector implements Connector {
      * @param executor has room for one long task for each session
      * @param incidents told what a person should hear of
      * @param otherWay by which a venue is asked that cannot be asked over FIX
+     * @param prices of other places, for accounts that name one
      */
     public record Ports(
             MessageStoreProvider stores,
@@ -34,7 +35,19 @@ public final class FixConnector implements Connector {
             InstantSource clock,
             Executor executor,
             Consumer<Incident> incidents,
-            OtherWay otherWay) {}
+            OtherWay otherWay,
+            PriceSource prices) {
+        /** No account names another place for its prices. */
+        public Ports(
+                MessageStoreProvider stores,
+                ReportJournal.Provider journals,
+                InstantSource clock,
+                Executor executor,
+                Consumer<Incident> incidents,
+                OtherWay otherWay) {
+            this(stores, journals, clock, executor, incidents, otherWay, PriceSource.NONE);
+        }
+    }
 
     public FixConnector(FixDialect dialect, Ports ports) {
         this.dialect = dialect;
@@ -68,9 +81,9 @@ public final class FixConnector implements Connector {
         return new FixConnection(options, credentials, ports, otherWay);
     }
 
-    /** FIX venues tell nothing without a logon. */
+    /** What the place's options name: FIX venues tell nothing without a logon. */
     @Override
     public MarketData marketData(VenueAccount place) {
-        return new NoMarketData(SessionOptions.of(dialect, place).instruments());
+        return SessionOptions.of(dialect, place).marketData(ports);
     }
 }

@@ -2,6 +2,7 @@ package dev.keel.venues.fix;
 
 import dev.keel.core.instrument.InstrumentId;
 import dev.keel.venues.connector.Environment;
+import dev.keel.venues.connector.MarketData;
 import dev.keel.venues.connector.VenueAccount;
 import dev.keel.venues.fix.dialect.FixDialect;
 import dev.keel.venues.fix.dialect.RecoveryStep;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * of the pen never goes unseen.
  *
  * @param logonFields what goes with every logon beside its proof
+ * @param pricePlace whose prices the account is judged by; empty if none is named
  */
 record SessionOptions(
         FixDialect dialect,
@@ -40,7 +42,8 @@ record SessionOptions(
         SessionProfile session,
         List<FixMessage.Field> logonFields,
         InstrumentTable instruments,
-        FixVenue.Settings settings) {
+        FixVenue.Settings settings,
+        Optional<VenueAccount> pricePlace) {
     private static final Set<String> KNOWN =
             Set.of(
                     "host",
@@ -82,7 +85,12 @@ record SessionOptions(
                         account.kind(),
                         account.instruments(),
                         account.options()),
-                settings(options));
+                settings(options),
+                PricePlace.of(base, account));
+    }
+
+    MarketData marketData(FixConnector.Ports ports) {
+        return new FixMarketData(instruments, pricePlace, ports.prices(), ports.clock());
     }
 
     private static List<RecoveryStep> plan(FixDialect dialect, String text) {
@@ -239,6 +247,7 @@ record SessionOptions(
                         KNOWN.contains(name)
                                 || name.startsWith("instrument.")
                                 || name.startsWith("opening.")
+                                || name.startsWith(PricePlace.OPTION)
                                 || (asksOverRest && name.startsWith(RestAccount.OPTION));
                 if (!known) {
                     throw wrong(name, "is not known", all.getOrDefault(name, ""));

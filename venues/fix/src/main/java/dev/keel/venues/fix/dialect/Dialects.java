@@ -118,7 +118,8 @@ public final class Dialects {
                 file.text("name"),
                 file.text("revision"),
                 EnumSet.copyOf(file.words("kinds", InstrumentKind.class)),
-                file.text("source"));
+                file.text("source"),
+                file.text("prices.venue", ""));
     }
 
     private static Session session(DialectFile file) {

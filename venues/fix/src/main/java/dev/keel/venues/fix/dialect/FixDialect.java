@@ -78,9 +78,16 @@ public record FixDialect(
      * Who it is.
      *
      * @param revision changes with every change of the file
+     * @param pricesFrom the venue of whose connector an account's prices are asked; empty where an
+     *     account has to name one
      */
     public record Identity(
-            VenueId venue, String name, String revision, Set<InstrumentKind> kinds, String source) {
+            VenueId venue,
+            String name,
+            String revision,
+            Set<InstrumentKind> kinds,
+            String source,
+            String pricesFrom) {
         public Identity {
             kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
         }

@@ -1,0 +1,211 @@
+package dev.keel.server.venue;
+
+import static dev.keel.server.RunningKeel.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keel.core.account.AccountId;
+import dev.keel.core.account.ExecutionMode;
+import dev.keel.core.execution.ReconciliationResult;
+import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.core.order.OrderStatus;
+import dev.keel.core.strategy.SmaCross;
+import dev.keel.server.RunningKeel;
+import dev.keel.server.TestDatabases;
+import dev.keel.server.platform.FeedSettings;
+import dev.keel.server.platform.PlatformSettings;
+import dev.keel.server.platform.VenueSettings;
+import dev.keel.server.runtime.AccountHost;
+import dev.keel.server.venues.ConnectorSource;
+import dev.keel.server.venues.Connectors;
+import dev.keel.server.venues.StoredAccount;
+import dev.keel.server.venues.StoredAccount.Running;
+import dev.keel.server.venues.StoredAccount.Withdrawal;
+import dev.keel.server.venues.VenueOffice;
+import dev.keel.venues.connector.Credentials;
+import dev.keel.venues.connector.Environment;
+import dev.keel.venues.connector.VenueAccount;
+import dev.keel.venues.connector.VenueId;
+import dev.keel.venues.fix.FixConnector;
+import dev.keel.venues.fix.OtherWay;
+import dev.keel.venues.fix.dialect.Dialects;
+import dev.keel.venues.fix.recovery.MemoryReportJournal;
+import dev.keel.venues.fix.store.MemorySessionJournal;
+import dev.keel.venues.fix.store.SessionJournal;
+import dev.keel.venues.simulator.BrokerOrder;
+import dev.keel.venues.simulator.fix.Dialect;
+import dev.keel.venues.simulator.fix.FixBroker;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An account at a broker who speaks FIX, as the platform runs it; its prices come from elsewhere.
+ */
+class FixAccountIT {
+    private static final AccountId CAROL = AccountId.of("carol");
+    private static final VenueId VENUE = VenueId.of("fix-generic-44");
+
+    @TempDir private Path data;
+
+    private final String database = TestDatabases.create();
+    private final TestMarket market = new TestMarket();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, SessionJournal> sessions = new ConcurrentHashMap<>();
+    private final FixBroker broker =
+            FixBroker.spot(Dialect.FIX_44, InstantSource.system(), new BigDecimal("0.001"), "USDT");
+
+    @BeforeEach
+    void open() {
+        broker.quote(TestMarket.BTC, new BigDecimal("99"), new BigDecimal("101"));
+        broker.move("USDT", new BigDecimal("1000"));
+    }
+
+    @AfterEach
+    void close() {
+        broker.close();
+        executor.shutdownNow();
+    }
+
+    @Test
+    void tradesByThePricesOfAnotherVenue() {
+        add(Map.of("prices.venue", "elsewhere"));
+        try (RunningKeel keel = start()) {
+            AccountHost carol = reconciled(keel);
+            market.price(TestMarket.BTC, "100");
+
+            RunningKeel.Answer placed = keel.post("/api/v1/trading/execute", purchase());
+
+            assertThat(placed.body().path("success").asBoolean())
+                    .as(placed.body().toString())
+                    .isTrue();
+            await(
+                    "it is filled",
+                    () ->
+                            carol.state().recentlyClosedOrders().stream()
+                                    .anyMatch(order -> order.status() == OrderStatus.FILLED));
+            assertThat(broker.orders())
+                    .extracting(BrokerOrder::state)
+                    .containsExactly(BrokerOrder.State.FILLED);
+            assertThat(broker.position(TestMarket.BTC)).isEqualByComparingTo("0.5");
+        }
+    }
+
+    @Test
+    void runsWithoutPricesAndRefusesWhatOpens() {
+        add(Map.of());
+        try (RunningKeel keel = start()) {
+            AccountHost _ = reconciled(keel);
+
+            RunningKeel.Answer placed = keel.post("/api/v1/trading/execute", purchase());
+
+            assertThat(placed.body().path("success").asBoolean()).isFalse();
+            assertThat(placed.body().toString()).contains("NO_PRICE");
+            assertThat(broker.orders()).isEmpty();
+        }
+    }
+
+    private static String purchase() {
+        return "{\"account\": \"carol\", \"symbol\": \""
+                + TestMarket.BTC.symbol()
+                + "\", \"action\": \"BUY\", \"quantity\": 0.5, \"trade_uuid\": \"by-hand\"}";
+    }
+
+    private void add(Map<String, String> more) {
+        try (VenueOffice office = new VenueOffice(data, connectors());
+                Credentials credentials =
+                        Credentials.none()
+                                .with("username", "carol".toCharArray())
+                                .with("password", "local-only".toCharArray())) {
+            StoredAccount account =
+                    new StoredAccount(
+                            place(more),
+                            CAROL.value(),
+                            ExecutionMode.MANUAL,
+                            1,
+                            Running.ENABLED,
+                            Withdrawal.REFUSED,
+                            Instant.now());
+            assertThat(office.accounts().add(account, credentials).refusal()).isEmpty();
+        }
+    }
+
+    private VenueAccount place(Map<String, String> more) {
+        Map<String, String> options = new TreeMap<>(more);
+        String rules = "instrument." + TestMarket.BTC + ".";
+        options.put(rules + "base", "BTC");
+        options.put(rules + "quote", "USDT");
+        options.put(rules + "tick", "0.01");
+        options.put(rules + "lot", "0.001");
+        options.put("host", "127.0.0.1");
+        options.put("port", Integer.toString(broker.server().port()));
+        options.put("senderCompId", "KEEL");
+        options.put("targetCompId", "VENUE");
+        options.put("holdings", "from-reports");
+        return new VenueAccount(
+                CAROL,
+                VENUE,
+                Environment.LOCAL,
+                InstrumentKind.SPOT,
+                Set.of(TestMarket.BTC),
+                options);
+    }
+
+    private ConnectorSource connectors() {
+        FixConnector fix =
+                new FixConnector(
+                        Dialects.of(VENUE),
+                        new FixConnector.Ports(
+                                name ->
+                                        sessions.computeIfAbsent(
+                                                name, _ -> new MemorySessionJournal()),
+                                MemoryReportJournal.provider(),
+                                InstantSource.system(),
+                                executor,
+                                _ -> {},
+                                OtherWay.NONE,
+                                _ -> market));
+        return _ -> new Connectors(List.of(fix), List.of());
+    }
+
+    private RunningKeel start() {
+        PlatformSettings usual =
+                RunningKeel.settings(database, FeedSettings.None.INSTANCE, SmaCross.DEFINITION);
+        return RunningKeel.start(
+                new PlatformSettings(
+                        data,
+                        Optional.of(database),
+                        usual.capital(),
+                        usual.feed(),
+                        usual.listing(),
+                        usual.strategy(),
+                        usual.reconcileEvery()),
+                new VenueSettings(
+                        connectors(), (_, _, _) -> Optional.empty(), Optional.empty(), Set.of()));
+    }
+
+    private static AccountHost reconciled(RunningKeel keel) {
+        await(
+                "carol is reconciled",
+                () ->
+                        keel.platform()
+                                .venueAccounts()
+                                .find(CAROL)
+                                .flatMap(AccountHost::lastReconciliation)
+                                .filter(ReconciliationResult::whole)
+                                .isPresent());
+        return keel.platform().venueAccounts().find(CAROL).orElseThrow();
+    }
+}
