@@ -208,6 +208,41 @@ class BinanceIT {
         open(new Ear(), "ws-api.binance.com:443/ws-api/v3").abort();
     }
 
+    /** A trade of an order that waited was taken by the other side. */
+    @Test
+    void tellsEveryoneWhatTradesOnTheStreamAndWhenAsked() throws Exception {
+        Ear ear = new Ear();
+        WebSocket stream = open(ear, "stream.binance.com:9443/ws");
+        stream.sendText(
+                        "{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@aggTrade\"],\"id\":1}",
+                        true)
+                .join();
+        assertThat(Json.read(ear.next()).path("id").asInt()).isEqualTo(1);
+
+        place("1");
+        exchange.fill("1", new BigDecimal("0.4"), new BigDecimal("90"));
+        String _ = exchange.placeByHand(MARKET, Side.BUY, BigDecimal.ONE, new BigDecimal("101"));
+
+        JsonNode made = Json.read(ear.next());
+        JsonNode taken = Json.read(ear.next());
+        JsonNode listed =
+                Json.read(
+                        client.binance(
+                                        "GET",
+                                        "api.binance.com/api/v3/aggTrades",
+                                        "symbol=BTCUSDT&startTime=" + made.path("T").asLong())
+                                .body());
+        assertThat(Json.text(made, "e")).isEqualTo("aggTrade");
+        assertThat(Json.text(made, "q")).isEqualTo("0.4");
+        assertThat(made.path("m").asBoolean()).isTrue();
+        assertThat(Json.text(taken, "p")).isEqualTo("100.1");
+        assertThat(taken.path("m").asBoolean()).isFalse();
+        assertThat(listed).hasSize(2);
+        assertThat(listed.path(0).path("a")).isEqualTo(made.path("a"));
+        assertThat(listed.path(1).path("a")).isEqualTo(taken.path("a"));
+        stream.abort();
+    }
+
     private String subscription() {
         String key = exchange.keys().apiKey();
         long timestamp = exchange.now().toEpochMilli();
