@@ -50,6 +50,7 @@ public final class Account {
                     throw new IllegalArgumentException(
                             "account " + open.profile().id() + " is open already");
             case AccountCommand.MoveFunds moveFunds -> Administration.moveFunds(draft, moveFunds);
+            case AccountCommand.StateCash stated -> Administration.stateCash(draft, stated);
             case AccountCommand.ListInstrument list -> Administration.list(draft, list);
             case AccountCommand.ChangeSettings change -> Administration.change(draft, change);
             case AccountCommand.Halt halt -> Administration.halt(draft, halt);

@@ -22,6 +22,9 @@ public sealed interface AccountCommand {
     /** Money came in (positive) or went out. */
     record MoveFunds(Money amount, String reference) implements AccountCommand {}
 
+    /** A person says what cash there is, where the venue does not tell. */
+    record StateCash(Money cash, String who) implements AccountCommand {}
+
     /** Makes an instrument tradable, or replaces its rules. */
     record ListInstrument(Instrument instrument) implements AccountCommand {}
 

@@ -11,10 +11,7 @@ final class Administration {
 
     static void moveFunds(Draft draft, AccountCommand.MoveFunds command) {
         Money amount = command.amount();
-        if (!amount.asset().equals(draft.state().profile().currency())) {
-            throw new IllegalArgumentException(
-                    "amount must be in " + draft.state().profile().currency() + ", was " + amount);
-        }
+        requireCurrency(draft, "amount", amount);
         if (amount.isNegative() && draft.state().cash().plus(amount).isNegative()) {
             throw new IllegalArgumentException(
                     "amount must leave cash of 0 or more, was "
@@ -24,6 +21,26 @@ final class Administration {
         }
         if (!amount.isZero()) {
             draft.emit(new AccountEvent.FundsMoved(draft.now(), amount, command.reference()));
+        }
+    }
+
+    /** What is stated once more moves nothing. */
+    static void stateCash(Draft draft, AccountCommand.StateCash command) {
+        if (command.cash().isNegative()) {
+            throw new IllegalArgumentException("cash must be 0 or more, was " + command.cash());
+        }
+        requireCurrency(draft, "cash", command.cash());
+        moveFunds(
+                draft,
+                new AccountCommand.MoveFunds(
+                        command.cash().minus(draft.state().cash()),
+                        "cash of " + command.cash() + " stated by " + command.who()));
+    }
+
+    private static void requireCurrency(Draft draft, String name, Money money) {
+        if (!money.asset().equals(draft.state().profile().currency())) {
+            throw new IllegalArgumentException(
+                    name + " must be in " + draft.state().profile().currency() + ", was " + money);
         }
     }
 

@@ -72,6 +72,27 @@ class AdministrationTest {
     }
 
     @Test
+    void takesTheCashThatAPersonStatesOnce() {
+        desk.send(new AccountCommand.StateCash(usd("2500.5"), "test"));
+        int events = desk.history.size();
+        desk.send(new AccountCommand.StateCash(usd("2500.5"), "test"));
+
+        assertThat(desk.state.cash()).isEqualTo(usd("2500.5"));
+        assertThat(desk.history).hasSize(events);
+    }
+
+    @Test
+    void refusesCashBelowZeroOrInAnotherCurrency() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> desk.send(new AccountCommand.StateCash(usd("-1"), "test")))
+                .withMessageContaining("cash must be 0 or more");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        desk.send(new AccountCommand.StateCash(Money.of(Samples.BTC, "1"), "test")))
+                .withMessageContaining("cash must be in USD");
+    }
+
+    @Test
     void refusesAnInstrumentInAnotherCurrency() {
         Instrument inEuros =
                 Instrument.spot(

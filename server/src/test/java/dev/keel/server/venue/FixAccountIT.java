@@ -69,7 +69,7 @@ class FixAccountIT {
 
     @BeforeEach
     void open() {
-        broker.quote(TestMarket.BTC, new BigDecimal("99"), new BigDecimal("101"));
+        broker.quote(TestMarket.BTC, new BigDecimal("99.9"), new BigDecimal("100"));
         broker.move("USDT", new BigDecimal("1000"));
     }
 
@@ -85,6 +85,13 @@ class FixAccountIT {
         try (RunningKeel keel = start()) {
             AccountHost carol = reconciled(keel);
             market.price(TestMarket.BTC, "100");
+            String path = "/api/settings/accounts/carol/cash";
+            assertThat(keel.put(path, "{\"cash\": -1}").body().path("error").asString())
+                    .contains("cash", "must be 0 or more");
+            assertThat(keel.put(path, "{\"cash\": 1000}").status()).isEqualTo(200);
+            assertThat(keel.put(path, "{\"cash\": 1000}").body().path("cash").asInt(0))
+                    .as("the same once more")
+                    .isEqualTo(1_000);
 
             RunningKeel.Answer placed = keel.post("/api/v1/trading/execute", purchase());
 
