@@ -288,6 +288,7 @@ public final class VenueAccounts implements AutoCloseable {
                         .map(symbol -> find(symbol, connection.instruments()))
                         .toList();
         VenuePrices prices = new VenuePrices(clock);
+        instruments.forEach(instrument -> prices.begin(connection.marketData(), instrument.id()));
         MarketData.Subscription subscription =
                 connection
                         .marketData()

@@ -7,6 +7,7 @@ import dev.keel.core.market.Quote;
 import dev.keel.core.money.Price;
 import dev.keel.core.money.Quantity;
 import dev.keel.server.runtime.AccountHost;
+import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.MarketData;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -34,6 +35,15 @@ final class VenuePrices implements MarketData.Listener {
 
     LatestPrices latest() {
         return latest;
+    }
+
+    /** The price before the first that is told, which a quiet market may leave to wait for. */
+    void begin(MarketData market, InstrumentId instrument) {
+        try {
+            onTicker(market.ticker(instrument));
+        } catch (ConnectorException e) {
+            LOG.info("no price of {} yet: {}", instrument, e.getMessage());
+        }
     }
 
     /** From now on this account is woken. */

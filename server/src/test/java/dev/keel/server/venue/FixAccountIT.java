@@ -4,24 +4,10 @@ import static dev.keel.server.RunningKeel.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keel.core.account.AccountId;
-import dev.keel.core.account.ExecutionMode;
-import dev.keel.core.execution.ReconciliationResult;
 import dev.keel.core.instrument.InstrumentKind;
 import dev.keel.core.order.OrderStatus;
-import dev.keel.core.strategy.SmaCross;
 import dev.keel.server.RunningKeel;
-import dev.keel.server.TestDatabases;
-import dev.keel.server.platform.FeedSettings;
-import dev.keel.server.platform.PlatformSettings;
-import dev.keel.server.platform.VenueSettings;
 import dev.keel.server.runtime.AccountHost;
-import dev.keel.server.venues.ConnectorSource;
-import dev.keel.server.venues.Connectors;
-import dev.keel.server.venues.StoredAccount;
-import dev.keel.server.venues.StoredAccount.Running;
-import dev.keel.server.venues.StoredAccount.Withdrawal;
-import dev.keel.server.venues.VenueOffice;
-import dev.keel.venues.connector.Credentials;
 import dev.keel.venues.connector.Environment;
 import dev.keel.venues.connector.VenueAccount;
 import dev.keel.venues.connector.VenueId;
@@ -36,11 +22,8 @@ import dev.keel.venues.simulator.fix.Dialect;
 import dev.keel.venues.simulator.fix.FixBroker;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +43,6 @@ class FixAccountIT {
 
     @TempDir private Path data;
 
-    private final String database = TestDatabases.create();
     private final TestMarket market = new TestMarket();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, SessionJournal> sessions = new ConcurrentHashMap<>();
@@ -81,9 +63,9 @@ class FixAccountIT {
 
     @Test
     void tradesByThePricesOfAnotherVenue() {
-        add(Map.of("prices.venue", "elsewhere"));
-        try (RunningKeel keel = start()) {
-            AccountHost carol = reconciled(keel);
+        OneAccount account = carol(Map.of("prices.venue", "elsewhere"));
+        try (RunningKeel keel = account.start()) {
+            AccountHost carol = account.reconciled(keel);
             market.price(TestMarket.BTC, "100");
             String path = "/api/settings/accounts/carol/cash";
             assertThat(keel.put(path, "{\"cash\": -1}").body().path("error").asString())
@@ -93,7 +75,8 @@ class FixAccountIT {
                     .as("the same once more")
                     .isEqualTo(1_000);
 
-            RunningKeel.Answer placed = keel.post("/api/v1/trading/execute", purchase());
+            RunningKeel.Answer placed =
+                    keel.post("/api/v1/trading/execute", account.purchase("0.5", ""));
 
             assertThat(placed.body().path("success").asBoolean())
                     .as(placed.body().toString())
@@ -112,11 +95,12 @@ class FixAccountIT {
 
     @Test
     void runsWithoutPricesAndRefusesWhatOpens() {
-        add(Map.of());
-        try (RunningKeel keel = start()) {
-            AccountHost _ = reconciled(keel);
+        OneAccount account = carol(Map.of());
+        try (RunningKeel keel = account.start()) {
+            AccountHost _ = account.reconciled(keel);
 
-            RunningKeel.Answer placed = keel.post("/api/v1/trading/execute", purchase());
+            RunningKeel.Answer placed =
+                    keel.post("/api/v1/trading/execute", account.purchase("0.5", ""));
 
             assertThat(placed.body().path("success").asBoolean()).isFalse();
             assertThat(placed.body().toString()).contains("NO_PRICE");
@@ -124,29 +108,10 @@ class FixAccountIT {
         }
     }
 
-    private static String purchase() {
-        return "{\"account\": \"carol\", \"symbol\": \""
-                + TestMarket.BTC.symbol()
-                + "\", \"action\": \"BUY\", \"quantity\": 0.5, \"trade_uuid\": \"by-hand\"}";
-    }
-
-    private void add(Map<String, String> more) {
-        try (VenueOffice office = new VenueOffice(data, connectors());
-                Credentials credentials =
-                        Credentials.none()
-                                .with("username", "carol".toCharArray())
-                                .with("password", "local-only".toCharArray())) {
-            StoredAccount account =
-                    new StoredAccount(
-                            place(more),
-                            CAROL.value(),
-                            ExecutionMode.MANUAL,
-                            1,
-                            Running.ENABLED,
-                            Withdrawal.REFUSED,
-                            Instant.now());
-            assertThat(office.accounts().add(account, credentials).refusal()).isEmpty();
-        }
+    private OneAccount carol(Map<String, String> more) {
+        OneAccount carol = new OneAccount(data, connector(), place(more));
+        carol.add(Map.of("username", "carol", "password", "local-only"));
+        return carol;
     }
 
     private VenueAccount place(Map<String, String> more) {
@@ -170,49 +135,16 @@ class FixAccountIT {
                 options);
     }
 
-    private ConnectorSource connectors() {
-        FixConnector fix =
-                new FixConnector(
-                        Dialects.of(VENUE),
-                        new FixConnector.Ports(
-                                name ->
-                                        sessions.computeIfAbsent(
-                                                name, _ -> new MemorySessionJournal()),
-                                MemoryReportJournal.provider(),
-                                InstantSource.system(),
-                                executor,
-                                _ -> {},
-                                OtherWay.NONE,
-                                _ -> market));
-        return _ -> new Connectors(List.of(fix), List.of());
-    }
-
-    private RunningKeel start() {
-        PlatformSettings usual =
-                RunningKeel.settings(database, FeedSettings.None.INSTANCE, SmaCross.DEFINITION);
-        return RunningKeel.start(
-                new PlatformSettings(
-                        data,
-                        Optional.of(database),
-                        usual.capital(),
-                        usual.feed(),
-                        usual.listing(),
-                        usual.strategy(),
-                        usual.reconcileEvery()),
-                new VenueSettings(
-                        connectors(), (_, _, _) -> Optional.empty(), Optional.empty(), Set.of()));
-    }
-
-    private static AccountHost reconciled(RunningKeel keel) {
-        await(
-                "carol is reconciled",
-                () ->
-                        keel.platform()
-                                .venueAccounts()
-                                .find(CAROL)
-                                .flatMap(AccountHost::lastReconciliation)
-                                .filter(ReconciliationResult::whole)
-                                .isPresent());
-        return keel.platform().venueAccounts().find(CAROL).orElseThrow();
+    private FixConnector connector() {
+        return new FixConnector(
+                Dialects.of(VENUE),
+                new FixConnector.Ports(
+                        name -> sessions.computeIfAbsent(name, _ -> new MemorySessionJournal()),
+                        MemoryReportJournal.provider(),
+                        InstantSource.system(),
+                        executor,
+                        _ -> {},
+                        OtherWay.NONE,
+                        _ -> market));
     }
 }

@@ -51,6 +51,10 @@ final class LiveMarkets {
     private final @Nullable Timeframe timeframe;
     private final Set<Stream> streams;
     private final Map<InstrumentId, Instant> heard = new ConcurrentHashMap<>();
+
+    /** Whose stream of quotes is broken or silent: they are asked for at every look. */
+    private final Set<InstrumentId> away = ConcurrentHashMap.newKeySet();
+
     private final Map<InstrumentId, BarFeed> bars = new TreeMap<>();
     private final Map<InstrumentId, TradeFeed> trades = new TreeMap<>();
     private final List<VenueHost.Watch> watches = new ArrayList<>();
@@ -137,8 +141,10 @@ final class LiveMarkets {
     private void onTicker(Instrument instrument, StreamEvent event) {
         switch (event) {
             case StreamEvent.Data(JsonNode value) -> tell(instrument, value);
-            case StreamEvent.Interrupted(String why) ->
-                    listener.onGap(instrument.id(), lastHeard(instrument), why);
+            case StreamEvent.Interrupted(String why) -> {
+                away.add(instrument.id());
+                listener.onGap(instrument.id(), lastHeard(instrument), why);
+            }
         }
     }
 
@@ -146,6 +152,7 @@ final class LiveMarkets {
         try {
             MarketData.Ticker ticker = PublicReader.ticker(instrument, value, calls.now());
             heard.put(instrument.id(), calls.now());
+            away.remove(instrument.id());
             listener.onTicker(ticker);
         } catch (UnreadableException e) {
             listener.onGap(instrument.id(), lastHeard(instrument), String.valueOf(e.getMessage()));
@@ -214,10 +221,12 @@ final class LiveMarkets {
 
     private void look(Instrument instrument) {
         try {
-            if (calls.now().isAfter(lastHeard(instrument).plus(STALE))) {
+            boolean silent = calls.now().isAfter(lastHeard(instrument).plus(STALE));
+            if (silent && away.add(instrument.id())) {
                 listener.onGap(instrument.id(), lastHeard(instrument), "the stream is silent");
+            }
+            if (away.contains(instrument.id())) {
                 listener.onTicker(market.ticker(instrument.id()));
-                heard.put(instrument.id(), calls.now());
             }
             askForBars(instrument);
         } catch (ConnectorException e) {

@@ -78,10 +78,13 @@ class LiveMarketsTest {
     private static final class Heard implements MarketData.Listener {
         private final List<PublicTrade> trades = new ArrayList<>();
         private final List<Bar> bars = new ArrayList<>();
+        private final List<MarketData.Ticker> tickers = new ArrayList<>();
         private final List<String> gaps = new ArrayList<>();
 
         @Override
-        public void onTicker(MarketData.Ticker ticker) {}
+        public void onTicker(MarketData.Ticker ticker) {
+            tickers.add(ticker);
+        }
 
         @Override
         public void onBar(InstrumentId instrument, Bar bar) {
@@ -322,6 +325,38 @@ class LiveMarketsTest {
 
         assertThat(heard.ids()).containsExactly("1", "2", "3");
         assertThat(heard.gaps).containsExactly("10 cut");
+    }
+
+    @Test
+    void asksForQuotesAtEveryLookUntilTheBrokenStreamSpeaksAgain() {
+        host.on("fetchTicker", "{\"bid\":3,\"ask\":4}");
+        LiveMarkets live = live(Wanted.quotes(Set.of(BTC)));
+        live.look();
+        host.tell("watchTicker", new StreamEvent.Interrupted("cut"));
+
+        live.look();
+        live.look();
+        pass(5);
+        live.look();
+
+        assertThat(heard.tickers)
+                .extracting(MarketData.Ticker::bid)
+                .map(String::valueOf)
+                .containsExactly("3", "3", "1");
+        assertThat(heard.gaps).containsExactly("0 cut");
+    }
+
+    @Test
+    void asksForTheQuotesOfASilentStreamAndTellsOfItOnce() {
+        host.on("fetchTicker", "{\"bid\":3,\"ask\":4}");
+        LiveMarkets live = live(Wanted.quotes(Set.of(BTC)));
+        now = BEGUN.plusSeconds(31);
+
+        live.look();
+        live.look();
+
+        assertThat(heard.tickers).hasSize(2);
+        assertThat(heard.gaps).containsExactly("0 the stream is silent");
     }
 
     @Test
