@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** An account's open connection to an exchange. */
 public final class CcxtConnection implements AccountConnection {
@@ -28,7 +29,7 @@ public final class CcxtConnection implements AccountConnection {
     private final Supplier<MarketData> publicData;
     private final Runnable closing;
     private final List<CcxtVenue> connected = new CopyOnWriteArrayList<>();
-    private final List<MarketData> shown = new CopyOnWriteArrayList<>();
+    private @Nullable MarketData shown;
 
     /**
      * @param closing what is done when this is closed
@@ -82,19 +83,26 @@ public final class CcxtConnection implements AccountConnection {
         };
     }
 
+    /** Opened when it is needed first: it is a second exchange in the child, with all markets. */
     @Override
-    public MarketData marketData() {
-        MarketData data = publicData.get();
-        shown.add(data);
-        return data;
+    public synchronized MarketData marketData() {
+        MarketData open = shown;
+        if (open == null) {
+            open = publicData.get();
+            shown = open;
+        }
+        return open;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         connected.forEach(CcxtVenue::close);
         connected.clear();
-        shown.forEach(MarketData::close);
-        shown.clear();
+        MarketData open = shown;
+        shown = null;
+        if (open != null) {
+            open.close();
+        }
         closing.run();
     }
 }

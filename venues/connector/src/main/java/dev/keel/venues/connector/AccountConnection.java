@@ -24,7 +24,7 @@ public interface AccountConnection extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** What the venue tells, over the same connection. */
+    /** What the venue tells of its markets: the same each time, closed with the connection. */
     MarketData marketData();
 
     /** Lets go; what is in flight is reported as not known. */
