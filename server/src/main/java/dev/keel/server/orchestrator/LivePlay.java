@@ -12,7 +12,6 @@ import dev.keel.server.runtime.PaperHost;
 import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.MarketData;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +41,6 @@ final class LivePlay implements Play, Runnable {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 200;
     private static final int MOST_WAITING = 100_000;
-    private static final BigDecimal TWO = new BigDecimal("2");
 
     private final LiveFeed feed;
     private final Map<InstrumentId, LiveLane> lanes = new TreeMap<>();
@@ -255,29 +253,17 @@ final class LivePlay implements Play, Runnable {
         target.offer(signal);
     }
 
-    /**
-     * The paper venue trades at the last price; where none is told, in the middle of the spread.
-     */
+    /** The paper venue trades at it. */
     private void price(MarketData.Ticker ticker) {
-        BigDecimal price = ticker.last() != null ? ticker.last() : middle(ticker);
-        if (price == null || price.signum() <= 0) {
+        Optional<BigDecimal> price = ticker.price();
+        if (price.isEmpty()) {
             return;
         }
         paper.simulated()
                 .venue()
-                .onTrade(ticker.instrument(), new Price(price), Quantity.ZERO, ticker.at());
+                .onTrade(ticker.instrument(), new Price(price.get()), Quantity.ZERO, ticker.at());
         paper.host().mark();
         paper.simulated().settle();
-    }
-
-    private static @Nullable BigDecimal middle(MarketData.Ticker ticker) {
-        BigDecimal bid = ticker.bid();
-        BigDecimal ask = ticker.ask();
-        if (bid == null || ask == null) {
-            return null;
-        }
-        BigDecimal sum = bid.add(ask);
-        return sum.divide(TWO, sum.scale() + 1, RoundingMode.UNNECESSARY);
     }
 
     /** Hears on the venue's threads; what is heard is done on this session's own. */

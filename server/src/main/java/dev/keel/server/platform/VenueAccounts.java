@@ -288,11 +288,10 @@ public final class VenueAccounts implements AutoCloseable {
                         .map(symbol -> find(symbol, connection.instruments()))
                         .toList();
         VenuePrices prices = new VenuePrices(clock);
-        instruments.forEach(instrument -> prices.begin(connection.marketData(), instrument.id()));
+        MarketData market = connection.marketData();
+        instruments.forEach(instrument -> prices.begin(market, instrument.id()));
         MarketData.Subscription subscription =
-                connection
-                        .marketData()
-                        .subscribe(Wanted.quotes(account.place().instruments()), prices);
+                market.subscribe(Wanted.quotes(account.place().instruments()), prices);
         try {
             AccountHost host = starter.start(account, connection, prices.latest(), instruments);
             prices.wakes(host);

@@ -9,7 +9,6 @@ import dev.keel.core.money.Quantity;
 import dev.keel.server.runtime.AccountHost;
 import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.MarketData;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the latest prices of a venue for one account, and wakes the account at once when a price
- * comes to a stop of what it holds. A price in the middle of the spread stands in where none is
- * told that traded. For any number of threads.
+ * comes to a stop of what it holds. For any number of threads.
  */
 final class VenuePrices implements MarketData.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(VenuePrices.class);
-    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private final LatestPrices latest = new LatestPrices();
     private final InstantSource clock;
@@ -53,11 +50,10 @@ final class VenuePrices implements MarketData.Listener {
 
     @Override
     public void onTicker(MarketData.Ticker ticker) {
-        BigDecimal told = ticker.last() == null ? middle(ticker) : ticker.last();
-        if (told == null || told.signum() <= 0) {
-            return;
-        }
-        Price price = new Price(told);
+        ticker.price().ifPresent(price -> take(ticker, new Price(price)));
+    }
+
+    private void take(MarketData.Ticker ticker, Price price) {
         // A venue's clock may be ahead; nothing here is younger than now.
         Instant now = clock.instant();
         Instant at = ticker.at().isAfter(now) ? now : ticker.at();
@@ -66,12 +62,6 @@ final class VenuePrices implements MarketData.Listener {
         if (woken != null && woken.state().isAtPlannedStop(ticker.instrument(), price)) {
             woken.markOnce();
         }
-    }
-
-    private static @Nullable BigDecimal middle(MarketData.Ticker ticker) {
-        BigDecimal bid = ticker.bid();
-        BigDecimal ask = ticker.ask();
-        return bid == null || ask == null ? null : bid.add(ask).multiply(HALF);
     }
 
     @Override

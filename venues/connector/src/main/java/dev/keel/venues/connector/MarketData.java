@@ -8,6 +8,7 @@ import dev.keel.core.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,19 @@ public interface MarketData extends AutoCloseable {
             @Nullable BigDecimal ask,
             @Nullable BigDecimal last,
             @Nullable BigDecimal volume,
-            Instant at) {}
+            Instant at) {
+        private static final BigDecimal HALF = new BigDecimal("0.5");
+
+        /** The last price; where none is told, the middle of the spread. Above 0, or empty. */
+        public Optional<BigDecimal> price() {
+            BigDecimal told = last == null ? middle() : last;
+            return Optional.ofNullable(told).filter(price -> price.signum() > 0);
+        }
+
+        private @Nullable BigDecimal middle() {
+            return bid == null || ask == null ? null : bid.add(ask).multiply(HALF);
+        }
+    }
 
     /**
      * Something has traded, whoever traded it. Some venues tell what one order took at one price as

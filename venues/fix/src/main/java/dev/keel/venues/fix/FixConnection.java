@@ -18,8 +18,10 @@ import dev.keel.venues.fix.quickfix.QuickFixTransport;
 import dev.keel.venues.fix.transport.FixMessage;
 import dev.keel.venues.fix.transport.FixTransport;
 import dev.keel.venues.fix.transport.LogonAuthenticator;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -183,22 +185,27 @@ final class FixConnection implements AccountConnection {
     /** Without a price an account runs all the same: it may reduce and cancel. */
     private Finding prices() {
         InstrumentId first = instruments().getFirst().id();
+        Optional<BigDecimal> price;
         try {
-            MarketData.Ticker ticker = marketData.ticker(first);
-            return new Finding(
-                    "prices",
-                    Grade.PASSED,
-                    options.pricePlace().orElseThrow().venue()
-                            + " tells "
-                            + (ticker.last() == null ? ticker.bid() : ticker.last())
-                            + " for "
-                            + first);
+            price = marketData.ticker(first).price();
         } catch (ConnectorException | IllegalArgumentException e) {
-            return new Finding(
-                    "prices",
-                    Grade.WARNING,
-                    "orders that open are refused without prices: " + e.getMessage());
+            return withoutPrices(String.valueOf(e.getMessage()));
         }
+        return price.isEmpty()
+                ? withoutPrices("there is none of " + first)
+                : new Finding(
+                        "prices",
+                        Grade.PASSED,
+                        options.pricePlace().orElseThrow().venue()
+                                + " tells "
+                                + price.get()
+                                + " for "
+                                + first);
+    }
+
+    private static Finding withoutPrices(String why) {
+        return new Finding(
+                "prices", Grade.WARNING, "orders that open are refused without prices: " + why);
     }
 
     /** Logs on and out again. A report that comes meanwhile is not taken over: it comes again. */
