@@ -5,10 +5,9 @@ import dev.keel.venues.connector.Environment;
 import dev.keel.venues.connector.VenueAccount;
 import dev.keel.venues.connector.VenueId;
 import dev.keel.venues.fix.dialect.FixDialect;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The place whose prices an account is judged by: the options that begin with {@code prices.}. */
 final class PricePlace {
@@ -24,8 +23,8 @@ final class PricePlace {
      *
      * @throws IllegalArgumentException naming the option that is wrong
      */
-    static Optional<VenueAccount> of(FixDialect dialect, VenueAccount account) {
-        Optional<String> named = option(account, VENUE);
+    static Optional<VenueAccount> of(FixDialect dialect, VenueAccount account, Options options) {
+        Optional<String> named = options.get(VENUE);
         return named.or(() -> Optional.of(dialect.identity().pricesFrom()))
                 .filter(venue -> !venue.isEmpty())
                 .map(venue ->
@@ -33,17 +32,16 @@ final class PricePlace {
                                 account.account(),
                                 venue(venue),
                                 environment(account, named.isPresent()),
-                                kind(account),
+                                kind(account, options),
                                 account.instruments(),
-                                rest(account)));
+                                rest(options)));
     }
 
     private static VenueId venue(String text) {
         try {
             return VenueId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "option " + VENUE + " must be a venue's name, was '" + text + "'", e);
+        } catch (IllegalArgumentException _) {
+            throw Options.wrong(VENUE, "must be a venue's name", text);
         }
     }
 
@@ -54,35 +52,18 @@ final class PricePlace {
                 : account.environment();
     }
 
-    private static InstrumentKind kind(VenueAccount account) {
-        Optional<String> word = option(account, KIND);
-        if (word.isEmpty()) {
-            return account.kind();
-        }
-        return switch (word.get().toLowerCase(Locale.ROOT)) {
-            case "spot" -> InstrumentKind.SPOT;
-            case "linear" -> InstrumentKind.LINEAR;
-            default ->
-                    throw new IllegalArgumentException(
-                            "option " + KIND + " must be spot or linear, was '" + word.get() + "'");
-        };
+    private static InstrumentKind kind(VenueAccount account, Options options) {
+        boolean spot = account.kind() == InstrumentKind.SPOT;
+        String word = options.word(KIND, spot ? "spot" : "linear", spot ? "linear" : "spot");
+        return word.equals("spot") ? InstrumentKind.SPOT : InstrumentKind.LINEAR;
     }
 
-    private static Map<String, String> rest(VenueAccount account) {
-        Map<String, String> rest = new TreeMap<>();
-        account.options()
-                .forEach((name, value) -> {
-                    boolean own = name.equals(VENUE) || name.equals(KIND);
-                    if (name.startsWith(OPTION) && !own) {
-                        rest.put(name.substring(OPTION.length()), value);
-                    }
-                });
+    /** What the venue's own connector is told. */
+    private static Map<String, String> rest(Options options) {
+        Map<String, String> rest = options.below(OPTION);
+        rest.keySet()
+                .removeAll(
+                        List.of(VENUE.substring(OPTION.length()), KIND.substring(OPTION.length())));
         return rest;
-    }
-
-    private static Optional<String> option(VenueAccount account, String name) {
-        return Optional.ofNullable(account.options().get(name))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
     }
 }

@@ -60,7 +60,7 @@ final class RestAccount {
                                     account.environment(),
                                     account.kind(),
                                     account.instruments(),
-                                    options(account)),
+                                    new Options(account.options()).below(OPTION)),
                             keys);
         }
     }
@@ -78,16 +78,5 @@ final class RestAccount {
                                                 new IllegalArgumentException(
                                                         "credentials must hold " + ours))));
         return keys;
-    }
-
-    private static Map<String, String> options(VenueAccount account) {
-        Map<String, String> options = new TreeMap<>();
-        account.options()
-                .forEach((name, value) -> {
-                    if (name.startsWith(OPTION)) {
-                        options.put(name.substring(OPTION.length()), value);
-                    }
-                });
-        return options;
     }
 }

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,25 +43,6 @@ record SessionOptions(
         InstrumentTable instruments,
         FixVenue.Settings settings,
         Optional<VenueAccount> pricePlace) {
-    private static final Set<String> KNOWN =
-            Set.of(
-                    "host",
-                    "port",
-                    "senderCompId",
-                    "senderSubId",
-                    "targetCompId",
-                    "targetSubId",
-                    "account",
-                    "heartbeatSeconds",
-                    "trustStore",
-                    "trustStoreType",
-                    "trustStorePassword",
-                    "onDisconnect",
-                    "reduceOnly",
-                    "holdings",
-                    "doNotKnow",
-                    "recovery.plan");
-
     /**
      * Reads them.
      *
@@ -86,7 +66,7 @@ record SessionOptions(
                         account.instruments(),
                         account.options()),
                 settings(options),
-                PricePlace.of(base, account));
+                PricePlace.of(base, account, options));
     }
 
     MarketData marketData(FixConnector.Ports ports) {
@@ -101,7 +81,7 @@ record SessionOptions(
                             .filter(step -> step.name().equals(word.strip()))
                             .findFirst()
                             .orElseThrow(() ->
-                                    wrong(
+                                    Options.wrong(
                                             "recovery.plan",
                                             "must be among " + List.of(RecoveryStep.values()),
                                             word)));
@@ -111,17 +91,18 @@ record SessionOptions(
                         || steps.contains(RecoveryStep.TRADE_CAPTURE)
                         || steps.contains(RecoveryStep.POSITIONS);
         if (mass && !dialect.hasMassQueries()) {
-            throw wrong("recovery.plan", "must not name what FIX 4.2 does not know", text);
+            throw Options.wrong("recovery.plan", "must not name what FIX 4.2 does not know", text);
         }
         if (steps.contains(RecoveryStep.REST_QUERY) != dialect.recovers(RecoveryStep.REST_QUERY)) {
-            throw wrong("recovery.plan", "must have REST_QUERY just as the dialect does", text);
+            throw Options.wrong(
+                    "recovery.plan", "must have REST_QUERY just as the dialect does", text);
         }
         if (steps.contains(RecoveryStep.DROPCOPY)) {
-            throw wrong(
+            throw Options.wrong(
                     "recovery.plan", "must not have DROPCOPY: no second session is opened", text);
         }
         if (steps.contains(RecoveryStep.EXEC_RANGE) && dialect.recovery().rangeTags().size() != 2) {
-            throw wrong("recovery.plan", "must not have EXEC_RANGE in this dialect", text);
+            throw Options.wrong("recovery.plan", "must not have EXEC_RANGE in this dialect", text);
         }
         return steps;
     }
@@ -135,7 +116,8 @@ record SessionOptions(
                         options.get("senderSubId").or(() -> filled(peers.senderSub())),
                         options.get("targetCompId")
                                 .or(() -> filled(peers.target()))
-                                .orElseThrow(() -> wrong("targetCompId", "must be given", "")),
+                                .orElseThrow(
+                                        () -> Options.wrong("targetCompId", "must be given", "")),
                         options.get("targetSubId").or(() -> filled(peers.targetSub())));
         FixDialect.HeartBeat beat = dialect.session().heartBeat();
         int seconds = options.number("heartbeatSeconds", beat.usual(), beat.least(), beat.most());
@@ -202,7 +184,7 @@ record SessionOptions(
                 .forEach((tag, value) -> fields.add(new FixMessage.Field(tag, value)));
         boolean cancels = options.word("onDisconnect", "keep", "cancel").equals("cancel");
         if (cancels && dialect.logon().cancelOnDisconnect().isEmpty()) {
-            throw wrong("onDisconnect", "must be keep at " + dialect.venue(), "cancel");
+            throw Options.wrong("onDisconnect", "must be keep at " + dialect.venue(), "cancel");
         }
         dialect.logon()
                 .cancelOnDisconnect()
@@ -216,14 +198,16 @@ record SessionOptions(
 
     private static FixVenue.Settings settings(Options options) {
         Map<InstrumentId, BigDecimal> opening = new TreeMap<>();
-        options.all.forEach((name, value) -> {
-            if (name.startsWith("opening.")) {
-                opening.put(
-                        InstrumentId.of(name.substring("opening.".length())),
-                        Numbers.decimal(value)
-                                .orElseThrow(() -> wrong(name, "must be a number", value)));
-            }
-        });
+        options.all()
+                .forEach((name, value) -> {
+                    if (name.startsWith("opening.")) {
+                        opening.put(
+                                InstrumentId.of(name.substring("opening.".length())),
+                                Numbers.decimal(value)
+                                        .orElseThrow(() ->
+                                                Options.wrong(name, "must be a number", value)));
+                    }
+                });
         return new FixVenue.Settings(
                 options.get("account").orElse(""),
                 options.word("reduceOnly", "enforced", "unenforced").equals("unenforced"),
@@ -232,54 +216,5 @@ record SessionOptions(
                 options.word("doNotKnow", "alarm", "send").equals("send")
                         ? FixVenue.DoNotKnow.SEND_DK
                         : FixVenue.DoNotKnow.ALARM_ONLY);
-    }
-
-    private static IllegalArgumentException wrong(String name, String rule, String value) {
-        return new IllegalArgumentException(
-                "option " + name + " " + rule + ", was '" + value + "'");
-    }
-
-    /** An account's options by name. */
-    private record Options(Map<String, String> all) {
-        void checkNames(boolean asksOverRest) {
-            for (String name : new TreeMap<>(all).keySet()) {
-                boolean known =
-                        KNOWN.contains(name)
-                                || name.startsWith("instrument.")
-                                || name.startsWith("opening.")
-                                || name.startsWith(PricePlace.OPTION)
-                                || (asksOverRest && name.startsWith(RestAccount.OPTION));
-                if (!known) {
-                    throw wrong(name, "is not known", all.getOrDefault(name, ""));
-                }
-            }
-        }
-
-        Optional<String> get(String name) {
-            return Optional.ofNullable(all.get(name)).map(String::strip).filter(v -> !v.isEmpty());
-        }
-
-        String required(String name) {
-            return get(name).orElseThrow(() -> wrong(name, "must be given", ""));
-        }
-
-        int number(String name, int otherwise, int least, int most) {
-            String text = get(name).orElse(Integer.toString(otherwise));
-            if (!text.matches("[0-9]{1,6}")
-                    || Integer.parseInt(text) < least
-                    || Integer.parseInt(text) > most) {
-                throw wrong(name, "must be " + least + " to " + most, text);
-            }
-            return Integer.parseInt(text);
-        }
-
-        /** One of two words; the first where nothing is said. */
-        String word(String name, String usual, String other) {
-            String text = get(name).orElse(usual);
-            if (!text.equals(usual) && !text.equals(other)) {
-                throw wrong(name, "must be " + usual + " or " + other, text);
-            }
-            return text;
-        }
     }
 }
