@@ -1,6 +1,7 @@
 package dev.keel.venues.ccxt.market;
 
 import dev.keel.core.instrument.Instrument;
+import dev.keel.venues.ccxt.stream.Told;
 import dev.keel.venues.connector.ConnectorException;
 import dev.keel.venues.connector.MarketData;
 import dev.keel.venues.connector.MarketData.PublicTrade;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class TradeFeed {
     private static final Duration STALE = Duration.ofSeconds(30);
     private static final int MOST_HELD = 10_000;
+    private static final int MOST_TOLD = 10_000;
     private static final int MOST_PAGES = 20;
 
     /** How far before its beginning is asked, to see that nothing is left out. */
@@ -45,7 +47,7 @@ final class TradeFeed {
     private final Executor executor;
     private final InstantSource clock;
     private final Instant begun;
-    private final TradeLog told = new TradeLog();
+    private final Told told = new Told(MOST_TOLD);
     private final List<PublicTrade> held = new ArrayList<>();
     private @Nullable PublicTrade last;
     private Instant heardAt;
@@ -104,20 +106,27 @@ final class TradeFeed {
     }
 
     private void tellStreamed(PublicTrade trade) {
-        if (trade.at().isBefore(begun) || told.contains(trade)) {
+        if (trade.at().isBefore(begun) || told.contains(trade.id())) {
             return;
         }
         PublicTrade before = last;
         if (before != null && trade.at().isBefore(before.at())) {
             listener.onGap(instrument.id(), trade.at(), "a trade was told after later ones");
-            told.add(trade);
+            remember(trade);
             return;
         }
         tell(trade);
     }
 
+    /** One without an id cannot be told from another. */
+    private void remember(PublicTrade trade) {
+        if (!trade.id().isEmpty()) {
+            boolean _ = told.add(trade.id());
+        }
+    }
+
     private void tell(PublicTrade trade) {
-        told.add(trade);
+        remember(trade);
         last = trade;
         listener.onTrade(trade);
     }
@@ -253,7 +262,7 @@ final class TradeFeed {
     private List<PublicTrade> missed(List<PublicTrade> answer, boolean reachesBack) {
         PublicTrade before = last;
         return answer.stream()
-                .filter(trade -> !trade.at().isBefore(begun) && !told.contains(trade))
+                .filter(trade -> !trade.at().isBefore(begun) && !told.contains(trade.id()))
                 .filter(trade ->
                         before == null
                                 || trade.at().isAfter(before.at())

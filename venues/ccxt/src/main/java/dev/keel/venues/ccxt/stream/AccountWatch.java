@@ -49,6 +49,8 @@ public final class AccountWatch {
     /** Trades may show later than they are dated. */
     private static final Duration OVERLAP = Duration.ofSeconds(60);
 
+    private static final int MOST_TRADES = 20_000;
+
     private final AccountSource source;
     private final Statements statements;
     private final Lookups lookups;
@@ -56,7 +58,7 @@ public final class AccountWatch {
     private final Venue.Listener listener;
     private final Executor executor;
     private final Duration every;
-    private final TradeLog told = new TradeLog();
+    private final Told told = new Told(MOST_TRADES);
     private final List<VenueHost.Watch> watches = new ArrayList<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
@@ -182,10 +184,14 @@ public final class AccountWatch {
     private void tell(VenueTrade trade) {
         if (trade.clientId() != null
                 && trade.cause() == VenueTrade.Cause.ORDER
-                && told.add(trade)) {
+                && told.add(nameOf(trade))) {
             listener.onReport(
                     new VenueReport(trade.clientId(), new OrderChange.Filled(trade.fill())));
         }
+    }
+
+    private static String nameOf(VenueTrade trade) {
+        return trade.instrument() + " " + trade.fill().tradeId() + " " + trade.side();
     }
 
     private void later() {

@@ -1,24 +1,32 @@
 package dev.keel.venues.ccxt.stream;
 
-import dev.keel.core.venue.VenueTrade;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Which trades were told already; the oldest are forgotten. For any number of threads. */
-final class TradeLog {
-    private static final int MOST = 20_000;
+/** What was told already, by its name; the oldest are forgotten. For any number of threads. */
+public final class Told {
+    private final int most;
+    private final Set<String> names = new LinkedHashSet<>();
 
-    private final Set<String> told = new LinkedHashSet<>();
+    /**
+     * @param most how many are remembered
+     */
+    public Told(int most) {
+        this.most = most;
+    }
 
-    /** Whether a trade is news; from now on it is not. */
-    synchronized boolean add(VenueTrade trade) {
-        boolean news =
-                told.add(trade.instrument() + " " + trade.fill().tradeId() + " " + trade.side());
-        if (told.size() > MOST) {
-            var oldest = told.iterator();
+    /** Whether it is news; from now on it is not. */
+    public synchronized boolean add(String name) {
+        boolean news = names.add(name);
+        if (names.size() > most) {
+            var oldest = names.iterator();
             oldest.next();
             oldest.remove();
         }
         return news;
+    }
+
+    public synchronized boolean contains(String name) {
+        return names.contains(name);
     }
 }
