@@ -1,6 +1,5 @@
 package dev.keel.server.api;
 
-import dev.keel.core.account.ExecutionMode;
 import java.util.Locale;
 
 /** Words that several routes share. */
@@ -10,7 +9,8 @@ public final class Wording {
 
     private Wording() {}
 
-    public static String of(ExecutionMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
+    /** A word of a closed list, as the wire has it. */
+    public static String of(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
     }
 }

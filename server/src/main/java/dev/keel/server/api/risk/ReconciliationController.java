@@ -2,6 +2,7 @@ package dev.keel.server.api.risk;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.keel.ledger.view.ReconciliationReport;
+import dev.keel.server.api.Wording;
 import dev.keel.server.platform.Platform;
 import dev.keel.server.safety.Reconciler;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ class ReconciliationController {
         report.totals()
                 .forEach(total ->
                         totals.put(
-                                lower(total.explanation()),
+                                Wording.of(total.explanation()),
                                 new Total(total.count(), total.impact())));
         return new ReportAnswer(
                 true,
@@ -88,10 +88,6 @@ class ReconciliationController {
                         report.unresolved(),
                         platform.reconciler().every().toSeconds(),
                         platform.reconciler().latest().stream().map(RunRow::of).toList()));
-    }
-
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
     }
 
     record Reconciled(

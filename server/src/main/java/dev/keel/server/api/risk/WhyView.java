@@ -7,12 +7,12 @@ import dev.keel.ledger.view.FillEntry;
 import dev.keel.ledger.view.PostingEntry;
 import dev.keel.ledger.view.RiskAdjustmentEntry;
 import dev.keel.ledger.view.Why;
+import dev.keel.server.api.Wording;
 import dev.keel.server.api.signals.SignalRow;
 import dev.keel.server.api.trading.TradeRow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,10 +50,6 @@ record WhyView(
                 why.differences().stream().map(DifferenceRow::of).toList());
     }
 
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
-    }
-
     record Gate(
             String mode,
             @JsonProperty("held_at") @Nullable Instant heldAt,
@@ -64,10 +60,10 @@ record WhyView(
             @JsonProperty("decided_at") Instant decidedAt) {
         static Gate of(Why.Gate gate) {
             return new Gate(
-                    lower(gate.mode()),
+                    Wording.of(gate.mode()),
                     gate.heldAt(),
                     gate.expiresAt(),
-                    lower(gate.outcome()),
+                    Wording.of(gate.outcome()),
                     gate.reason() == null ? null : gate.reason().name(),
                     gate.detail(),
                     gate.decidedAt());

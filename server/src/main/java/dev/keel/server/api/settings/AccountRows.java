@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.keel.core.account.Account;
 import dev.keel.core.execution.ReconciliationResult;
 import dev.keel.core.instrument.InstrumentKind;
+import dev.keel.server.api.Wording;
 import dev.keel.server.platform.Platform;
 import dev.keel.server.platform.VenueAccounts;
 import dev.keel.server.runtime.AccountHost;
@@ -14,7 +15,6 @@ import dev.keel.venues.connector.Technology;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,14 +71,10 @@ final class AccountRows {
                         .filter(ReconciliationResult::whole)
                         .map(ReconciliationResult::at)
                         .orElse(null),
-                word(account.place().environment()),
-                status.map(known -> word(known.state())).orElse("disabled"),
+                Wording.of(account.place().environment()),
+                status.map(known -> Wording.of(known.state())).orElse("disabled"),
                 status.map(VenueAccounts.Status::problem).orElse(""),
-                word(account.mode()));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+                Wording.of(account.mode()));
     }
 
     private static String brokerType(StoredAccount account, Platform platform) {

@@ -1,6 +1,7 @@
 package dev.keel.server.api.trading;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.keel.core.order.OrderStatus;
 import dev.keel.ledger.view.LedgerEntry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -29,11 +30,7 @@ record CancelResponse(
                     case FILLED -> "it was filled before it could be cancelled";
                     case EXPIRED, REJECTED -> "it had ended: " + ending.evidenceReference();
                 };
-        boolean gone =
-                switch (ending.status()) {
-                    case CANCELED, PENDING, WORKING, PARTIALLY_FILLED, CANCELING, IN_DOUBT -> true;
-                    case FILLED, EXPIRED, REJECTED -> false;
-                };
+        boolean gone = ending.status() == OrderStatus.CANCELED || !ending.status().isTerminal();
         return new CancelResponse(
                 gone,
                 order.names().order().toString(),
